@@ -1,0 +1,59 @@
+package jp.tsunagi.record.boundary;
+
+import java.util.List;
+import java.util.Optional;
+import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.record.boundary.RecordChanging.Door;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 記録庫. Stores and finds FHIR resources. It takes part in the caller's transaction (a write without
+ * one is an error) and makes none of its own. It decides nothing about access: callers pass the
+ * {@link Visibility} that {@code AccessPolicy} gave them, and ask the policy before they write.
+ */
+public interface RecordStore {
+
+  /** The current version, empty when unknown, deleted or not visible. */
+  Optional<FhirResource> read(ResourceKey key, Visibility visibility);
+
+  /** One version, also of a resource deleted later; empty when unknown or not visible. */
+  Optional<FhirResource> readVersion(ResourceKey key, long version, Visibility visibility);
+
+  /**
+   * Several current versions in one query; unknown and invisible ones are missing from the answer.
+   */
+  List<FhirResource> readAll(List<ResourceKey> keys, Visibility visibility);
+
+  /**
+   * The current version with its row locked until the transaction ends, so that what follows is
+   * serialized.
+   */
+  Optional<FhirResource> lock(ResourceKey key);
+
+  /** Creates; the id is assigned (UUIDv7) unless the resource brings one that is free. */
+  FhirResource create(FhirResource resource, Actor actor, Door door);
+
+  /**
+   * Makes a new version, or the first one (update-as-create). An update that changes nothing keeps
+   * the version.
+   *
+   * @param expectedVersion the version the caller's change is based on; null when the caller does
+   *     not say
+   * @throws jp.tsunagi.platform.boundary.ProblemException {@code version-conflict} (412) when
+   *     another version is current
+   */
+  FhirResource update(
+      FhirResource resource, @Nullable Long expectedVersion, Actor actor, Door door);
+
+  /** Deletes (the history stays); false when there was nothing to delete. */
+  boolean delete(ResourceKey key, @Nullable Long expectedVersion, Actor actor, Door door);
+
+  /** A page of a search over current versions. */
+  SearchPage search(SearchQuery query, Visibility visibility);
+
+  /** The versions of one resource, newest first. */
+  List<RecordVersion> history(ResourceKey key, Visibility visibility);
+
+  /** The surrogate key of a current or deleted resource, for projections. */
+  Optional<Long> sid(ResourceKey key);
+}

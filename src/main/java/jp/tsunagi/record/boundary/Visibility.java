@@ -1,0 +1,38 @@
+package jp.tsunagi.record.boundary;
+
+import java.util.List;
+
+/**
+ * 可視範囲. Which resources a caller may see, as a condition inside the WHERE clause of every query the
+ * store makes: reads, searches, includes, chains, history. The store treats it as opaque; {@code
+ * consent.AccessPolicy} makes it.
+ */
+@FunctionalInterface
+public interface Visibility {
+
+  /**
+   * The condition for the rows of one resource type.
+   *
+   * @param alias the alias of the table {@code resource} (columns {@code sid}, {@code type_id},
+   *     {@code fhir_id}, {@code author_organization}, {@code sealed}) in the query; {@code
+   *     compartment(sid, resident_sid)} tells the residents a resource is about (a Patient is about
+   *     itself)
+   * @param resourceType the FHIR type the rows have
+   */
+  Condition on(String alias, String resourceType);
+
+  /** An SQL condition and the values of its {@code ?} marks, in order. */
+  record Condition(String sql, List<Object> parameters) {
+    public static final Condition ALWAYS = new Condition("1=1", List.of());
+    public static final Condition NEVER = new Condition("1=0", List.of());
+
+    public Condition {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /**
+   * For the system's own work (projections, timers): no restriction. Never for a caller's request.
+   */
+  Visibility ALL = (alias, resourceType) -> Condition.ALWAYS;
+}
