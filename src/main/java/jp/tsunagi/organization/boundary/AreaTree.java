@@ -1,0 +1,18 @@
+package jp.tsunagi.organization.boundary;
+
+import java.util.List;
+import java.util.Optional;
+import jp.tsunagi.kernel.AreaCode;
+
+/** 地区の木. The places of the city, read from the data the product ships. */
+public interface AreaTree {
+  List<Area> all();
+
+  Optional<Area> find(AreaCode code);
+
+  /**
+   * The town an address text names, by longest match; empty when the address lies in no known
+   * place.
+   */
+  Optional<Area> townOf(String addressText);
+}
