@@ -1,0 +1,54 @@
+package jp.tsunagi.platform.control;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.ActorDirectory;
+import jp.tsunagi.platform.boundary.CurrentActor;
+import jp.tsunagi.platform.boundary.LiveStreamOpened;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/events}: server-sent events of what the caller may see, resumed with {@code
+ * Last-Event-ID}.
+ */
+@WebServlet(urlPatterns = "/api/events", asyncSupported = true)
+public class LiveEventServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient LiveEventHub hub;
+  @Inject private transient CurrentActor current;
+  @Inject private transient ActorDirectory directory;
+  @Inject private transient Instance<LiveStreamOpened> opened;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Actor actor = current.get();
+    opened.forEach(observer -> observer.opened(actor, current.origin()));
+    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    boolean client = actor.kind() == Actor.Kind.CLIENT;
+    LiveStream stream =
+        new LiveStream(
+            context,
+            response.getOutputStream(),
+            () -> directory.resolve(actor.user(), actor.name(), actor.roles(), client),
+            hub::remove);
+    stream.start();
+    hub.add(stream, number(request.getHeader("Last-Event-ID")));
+  }
+
+  private static long number(@Nullable String lastSeen) {
+    return lastSeen != null && lastSeen.matches("[0-9]{1,18}") ? Long.parseLong(lastSeen) : -1;
+  }
+}

@@ -1,0 +1,29 @@
+package jp.tsunagi.platform.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** アプリケーションAPI. JAX-RS under {@code /api}; bearer tokens are verified by MicroProfile JWT. */
+@ApplicationScoped
+@ApplicationPath("/api")
+@LoginConfig(authMethod = "MP-JWT")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Tsunagi (つなぎ)",
+            version = "1",
+            description = "要援護者の情報共有・緊急通報・安否確認 — records, emergency cases and safety checks"),
+    security = @SecurityRequirement(name = "bearer"))
+@SecurityScheme(
+    securitySchemeName = "bearer",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT")
+public class RestApplication extends Application {}

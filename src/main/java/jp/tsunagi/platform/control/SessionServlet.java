@@ -1,0 +1,71 @@
+package jp.tsunagi.platform.control;
+
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * サインインとサインアウト. {@code /login?to=/path} sends the browser to the identity provider and back to the
+ * path; {@code /logout} ends our session and the provider's.
+ */
+@WebServlet(urlPatterns = {"/login", "/logout", "/callback"})
+public class SessionServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient SecurityContext security;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    switch (request.getServletPath()) {
+      case "/login" -> login(request, response);
+      case "/logout" -> logout(request, response);
+      default -> response.sendRedirect("/");
+    }
+  }
+
+  private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getUserPrincipal() == null) {
+      AuthenticationStatus status =
+          security.authenticate(
+              request, response, AuthenticationParameters.withParams().newAuthentication(true));
+      if (status != AuthenticationStatus.SUCCESS) {
+        return;
+      }
+    }
+    response.sendRedirect(localPath(request.getParameter("to")));
+  }
+
+  private static void logout(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (request.getUserPrincipal() != null) {
+      request.logout();
+    }
+    if (request.getSession(false) != null) {
+      request.getSession().invalidate();
+    }
+    if (!response.isCommitted()) {
+      response.sendRedirect("/");
+    }
+  }
+
+  /** Only a path on this very host, never another site. */
+  static String localPath(@Nullable String wanted) {
+    if (wanted == null
+        || !wanted.startsWith("/")
+        || wanted.startsWith("//")
+        || wanted.indexOf('\\') >= 0
+        || wanted.chars().anyMatch(Character::isISOControl)) {
+      return "/";
+    }
+    return wanted;
+  }
+}
