@@ -56,4 +56,12 @@ public interface AccessPolicy {
    * The sentence that explains the ground, in the language asked for ({@code ja} or {@code en}).
    */
   String explain(Decision decision, String language);
+
+  /**
+   * The resource as the actor may see it: what the view leaves out is left out (and {@code
+   * meta.security} says {@code REDACTED}); enters the residents it is about, the data set and the
+   * ground into the running audit scope. Only for resources that a query with {@link #visibility}
+   * found.
+   */
+  FhirResource show(Actor actor, FhirResource resource);
 }

@@ -56,4 +56,17 @@ public interface RecordStore {
 
   /** The surrogate key of a current or deleted resource, for projections. */
   Optional<Long> sid(ResourceKey key);
+
+  /**
+   * The versions of all resources of a type (null: of every type) since a time, newest first, at
+   * most {@code most}.
+   */
+  List<RecordVersion> history(
+      @Nullable String type, java.time.@Nullable Instant since, int most, Visibility visibility);
+
+  /**
+   * Current resources that refer to this one, except AuditEvent and Provenance; at most {@code
+   * most}.
+   */
+  List<ResourceKey> referrers(ResourceKey key, int most);
 }
