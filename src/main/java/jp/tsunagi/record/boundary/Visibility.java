@@ -14,8 +14,9 @@ public interface Visibility {
    * The condition for the rows of one resource type.
    *
    * @param alias the alias of the table {@code resource} (columns {@code sid}, {@code type_id},
-   *     {@code fhir_id}, {@code author_organization}, {@code sealed}) in the query; {@code
-   *     compartment(sid, resident_sid)} tells the residents a resource is about (a Patient is about
+   *     {@code fhir_id}, {@code kind} (a {@link RecordKind}), {@code author_organization} (who
+   *     created it), {@code sealed}) in the query; {@code compartment(sid, resident_sid, type_id)}
+   *     tells the residents a resource is about ({@link ResidentsConcerned}; a Patient is about
    *     itself)
    * @param resourceType the FHIR type the rows have
    */
