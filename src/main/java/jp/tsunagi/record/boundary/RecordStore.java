@@ -1,5 +1,7 @@
 package jp.tsunagi.record.boundary;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import jp.tsunagi.kernel.Actor;
@@ -69,4 +71,28 @@ public interface RecordStore {
    * most}.
    */
   List<ResourceKey> referrers(ResourceKey key, int most);
+
+  /**
+   * The current resources of the given types that are about a resident ({@link
+   * ResidentsConcerned}), newest first within a type: what a face sheet is made of. One query in
+   * the store; this default asks type by type.
+   *
+   * @param subject the Patient
+   */
+  default List<FhirResource> compartment(
+      ResourceKey subject, Collection<String> types, Visibility visibility) {
+    List<FhirResource> all = new ArrayList<>();
+    for (String type : types) {
+      String next = null;
+      do {
+        SearchPage page =
+            search(
+                SearchQuery.of(type).where("patient", subject.toString()).count(200).from(next),
+                visibility);
+        all.addAll(page.matches());
+        next = page.next();
+      } while (next != null);
+    }
+    return all;
+  }
 }

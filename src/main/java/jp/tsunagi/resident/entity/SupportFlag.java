@@ -1,0 +1,15 @@
+package jp.tsunagi.resident.entity;
+
+import jp.tsunagi.kernel.ResidentId;
+
+/**
+ * 支援を要する事由・注意. A reason for support or a warning.
+ *
+ * @param code of the code system {@code support-reason}
+ * @param text as recorded
+ * @param roster whether it is a statutory reason (災害対策基本法49条の10第2項6号) and so belongs to the roster
+ *     items; a mere warning does not
+ * @param active whether it holds now
+ */
+public record SupportFlag(
+    ResidentId resident, String code, String text, boolean roster, boolean active) {}
