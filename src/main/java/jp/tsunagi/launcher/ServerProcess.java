@@ -1,0 +1,174 @@
+package jp.tsunagi.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * 子プロセス。 A server started by this launcher: its output goes to a log file, its pid is noted so that
+ * the next launcher can end it should this one be killed.
+ */
+public final class ServerProcess {
+  private static final int LINES_TOLD = 15;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final Path pidFile;
+
+  private ServerProcess(String name, Process process, Path log, Path pidFile) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.pidFile = pidFile;
+  }
+
+  static ServerProcess start(ServerCommand command, DataFolder data, Guardian guardian) {
+    Path log = data.freshLog(command.name());
+    try {
+      Files.createDirectories(command.folder());
+      ProcessBuilder builder =
+          new ProcessBuilder(command.detached())
+              .directory(command.folder().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.environment().putAll(command.environment());
+      Process process = builder.start();
+      guardian.watch(process.pid());
+      Path pidFile = data.resolve("run").resolve(command.name() + ".pid");
+      Files.writeString(pidFile, Long.toString(process.pid()));
+      return new ServerProcess(command.name(), process, log, pidFile);
+    } catch (IOException failure) {
+      throw new LauncherFailure(
+          "Starting " + command.name() + " failed: " + failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * Ends what a killed launcher left behind: only processes whose command line names this very data
+   * folder.
+   */
+  static void endOrphans(DataFolder data) throws IOException {
+    List<Path> pidFiles;
+    try (Stream<Path> files = Files.list(data.resolve("run"))) {
+      pidFiles = files.filter(file -> file.toString().endsWith(".pid")).toList();
+    }
+    for (Path pidFile : pidFiles) {
+      orphan(pidFile, data).ifPresent(ServerProcess::end);
+      Files.delete(pidFile);
+    }
+  }
+
+  private static Optional<ProcessHandle> orphan(Path pidFile, DataFolder data) throws IOException {
+    try {
+      long pid = Long.parseLong(Files.readString(pidFile).strip());
+      String marker = data.root().toString();
+      return ProcessHandle.of(pid).filter(process -> commandLine(process).contains(marker));
+    } catch (NumberFormatException neverFinished) {
+      return Optional.empty();
+    }
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException goneOrNotOurs) {
+      return "";
+    }
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (java.util.concurrent.ExecutionException
+        | java.util.concurrent.TimeoutException tooSlow) {
+      process.destroyForcibly();
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Waits for a process that ends by itself. */
+  int await() {
+    try {
+      int code = process.waitFor();
+      forget();
+      return code;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new LauncherFailure("The start was interrupted.", interrupted);
+    }
+  }
+
+  /** Asks the process to end and insists after a while. */
+  public void stop() {
+    end(process.toHandle());
+    forget();
+  }
+
+  /** Ends the process as a power cut would: no shutdown code of it runs. */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    forget();
+  }
+
+  private void forget() {
+    try {
+      Files.deleteIfExists(pidFile);
+    } catch (IOException leftForTheNextStart) {
+      // harmless: the next start finds no such process and removes the file
+    }
+  }
+
+  /** Fails when the process has ended. */
+  void requireAlive() {
+    if (!isAlive()) {
+      throw failure("ended with code " + process.exitValue());
+    }
+  }
+
+  /** What happened, the last words of the log, and where the rest is. */
+  LauncherFailure failure(String what) {
+    return new LauncherFailure(
+        name + " " + what + ".\n" + lastWords() + "The whole log is in " + log);
+  }
+
+  private String lastWords() {
+    try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+      List<String> all = lines.filter(line -> !line.isBlank()).toList();
+      StringBuilder words = new StringBuilder();
+      for (String line : all.subList(Math.max(0, all.size() - LINES_TOLD), all.size())) {
+        words.append("  | ").append(line).append('\n');
+      }
+      return words.toString();
+    } catch (IOException | java.io.UncheckedIOException unreadable) {
+      return "";
+    }
+  }
+}
