@@ -1,0 +1,134 @@
+package jp.tsunagi.fhirgateway.boundary;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jp.tsunagi.platform.boundary.Messages;
+import jp.tsunagi.platform.boundary.ProblemCode;
+import jp.tsunagi.platform.boundary.ProblemException;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells every problem on {@code /fhir} as an OperationOutcome with the same code as on {@code
+ * /api}.
+ */
+@Interceptor
+@ApplicationScoped
+public class ProblemInterceptor {
+  private static final Logger LOG = Logger.getLogger(ProblemInterceptor.class.getName());
+  private static final String SYSTEM = "https://tsunagi.example/fhir/CodeSystem/problem";
+  private static final Messages MESSAGES = new Messages();
+
+  @Inject
+  public ProblemInterceptor() {}
+
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public BaseServerResponseException tell(
+      RequestDetails details, Throwable thrown, @Nullable HttpServletRequest request) {
+    ProblemException problem = problemOf(thrown);
+    if (problem.code() == ProblemCode.INTERNAL) {
+      LOG.log(Level.SEVERE, thrown, () -> "request " + details.getRequestId() + " failed");
+    }
+    String language =
+        request == null
+            ? Messages.JAPANESE
+            : Messages.language(Collections.list(request.getLocales()));
+    UnclassifiedServerFailureException told =
+        new UnclassifiedServerFailureException(problem.code().status(), problem.code().code());
+    told.setOperationOutcome(
+        problem.code() == ProblemCode.INVALID_SYNTAX && thrown.getMessage() != null
+            ? withDiagnostics(outcomeOf(problem, language), thrown.getMessage())
+            : outcomeOf(problem, language));
+    return told;
+  }
+
+  private static OperationOutcome withDiagnostics(OperationOutcome outcome, String diagnostics) {
+    outcome.getIssueFirstRep().setDiagnostics(diagnostics);
+    return outcome;
+  }
+
+  static ProblemException problemOf(Throwable thrown) {
+    for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem;
+      }
+      if (cause instanceof DataFormatException) {
+        return new ProblemException(ProblemCode.INVALID_SYNTAX);
+      }
+      if (cause instanceof BaseServerResponseException response) {
+        return new ProblemException(codeOf(response.getStatusCode()));
+      }
+    }
+    return new ProblemException(ProblemCode.INTERNAL);
+  }
+
+  private static ProblemCode codeOf(int status) {
+    return switch (status) {
+      case 400 -> ProblemCode.INVALID_SYNTAX;
+      case 404 -> ProblemCode.NOT_FOUND;
+      case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+      case 406 -> ProblemCode.NOT_ACCEPTABLE;
+      case 409 -> ProblemCode.CONFLICT;
+      case 410 -> ProblemCode.GONE;
+      case 412 -> ProblemCode.VERSION_CONFLICT;
+      case 413 -> ProblemCode.TOO_LARGE;
+      case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+      case 422 -> ProblemCode.INVALID_CONTENT;
+      default -> ProblemCode.INTERNAL;
+    };
+  }
+
+  static OperationOutcome outcomeOf(ProblemException problem, String language) {
+    OperationOutcome outcome = new OperationOutcome();
+    String key = "problem." + problem.code().code();
+    String detail =
+        MESSAGES
+            .find(language, key + ".detail", problem.arguments().toArray())
+            .orElseGet(() -> MESSAGES.text(language, key + ".title"));
+    if (problem.violations().isEmpty()) {
+      issue(outcome, problem, detail);
+      return outcome;
+    }
+    Object entry = problem.members().get("entry");
+    for (ProblemException.Violation violation : problem.violations()) {
+      String message =
+          MESSAGES
+              .find(language, "rule." + violation.rule(), violation.arguments().toArray())
+              .orElse(detail);
+      issue(outcome, problem, violation.field() + ": " + message)
+          .setExpression(
+              List.of(
+                  new org.hl7.fhir.r4.model.StringType(
+                      entry == null
+                          ? violation.field()
+                          : entry + ".resource: " + violation.field())));
+    }
+    return outcome;
+  }
+
+  private static OperationOutcome.OperationOutcomeIssueComponent issue(
+      OperationOutcome outcome, ProblemException problem, String text) {
+    CodeableConcept details = new CodeableConcept().setText(text);
+    details.addCoding().setSystem(SYSTEM).setCode(problem.code().code());
+    return outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.ERROR)
+        .setCode(IssueType.fromCode(problem.code().issueType()))
+        .setDetails(details);
+  }
+}

@@ -1,0 +1,206 @@
+package jp.tsunagi.fhirgateway.boundary;
+
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
+import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
+import ca.uhn.fhir.model.valueset.BundleEntryTransactionMethodEnum;
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.History;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Patch;
+import ca.uhn.fhir.rest.annotation.RawParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
+import jp.tsunagi.fhirgateway.control.FhirVersions;
+import jp.tsunagi.fhirgateway.control.PatchDocument;
+import jp.tsunagi.fhirgateway.control.SearchUrl;
+import jp.tsunagi.platform.boundary.ProblemException;
+import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.RecordVersion;
+import jp.tsunagi.record.boundary.ResourceKey;
+import jp.tsunagi.record.boundary.SearchPage;
+import jp.tsunagi.record.boundary.SearchQuery;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RESTful interactions of one resource type, converted to calls of {@link FhirRecordService}
+ * and back.
+ */
+public class RecordProvider implements IResourceProvider {
+  private final Class<? extends Resource> model;
+  private final String type;
+  private final FhirRecordService record;
+
+  RecordProvider(Class<? extends Resource> model, String type, FhirRecordService record) {
+    this.model = model;
+    this.type = type;
+    this.record = record;
+  }
+
+  @Override
+  public Class<? extends IBaseResource> getResourceType() {
+    return model;
+  }
+
+  @Read(version = true)
+  public Resource read(@IdParam IIdType id) {
+    Long version = id.hasVersionIdPart() ? versionOf(id.getVersionIdPart()) : null;
+    return told(record.read(new ResourceKey(type, id.getIdPart()), version));
+  }
+
+  private static long versionOf(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ProblemException.notFound();
+    }
+    return Long.parseLong(text);
+  }
+
+  @Search(allowUnknownParams = true)
+  public IBundleProvider search(
+      @RawParam @Nullable Map<String, List<String>> parameters, RequestDetails request) {
+    Map<String, List<String>> asked = new HashMap<>(parameters == null ? Map.of() : parameters);
+    request.getParameters().forEach((name, values) -> asked.putIfAbsent(name, List.of(values)));
+    SearchQuery query = SearchUrl.of(type, asked);
+    SearchPage page = record.search(query);
+    PageLinkInterceptor.remember(request, page);
+    List<IBaseResource> found = new ArrayList<>();
+    page.matches().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.MATCH)));
+    page.included().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.INCLUDE)));
+    return new SimpleBundleProvider(found);
+  }
+
+  private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {
+    Resource told = told(resource);
+    ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(told, mode);
+    return told;
+  }
+
+  @History
+  public IBundleProvider history(@IdParam IIdType id) {
+    return new SimpleBundleProvider(
+        record.history(new ResourceKey(type, id.getIdPart())).stream().map(this::told).toList());
+  }
+
+  private IBaseResource told(RecordVersion version) {
+    FhirResource stored = version.resource();
+    Resource told = stored != null ? told(stored) : deleted(version);
+    ResourceMetadataKeyEnum.ENTRY_TRANSACTION_METHOD.put(
+        told,
+        switch (version.operation()) {
+          case CREATE -> BundleEntryTransactionMethodEnum.POST;
+          case UPDATE -> BundleEntryTransactionMethodEnum.PUT;
+          case DELETE -> BundleEntryTransactionMethodEnum.DELETE;
+        });
+    return told;
+  }
+
+  private Resource deleted(RecordVersion version) {
+    try {
+      Resource gone = model.getDeclaredConstructor().newInstance();
+      gone.setId(version.key() + "/_history/" + version.version());
+      gone.getMeta().setLastUpdated(Date.from(version.at()));
+      ResourceMetadataKeyEnum.DELETED_AT.put(gone, new InstantType(Date.from(version.at())));
+      return gone;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Create
+  public MethodOutcome create(
+      @ResourceParam IBaseResource resource, @ConditionalUrlParam @Nullable String condition) {
+    return outcome(record.create(sent(resource), conditionOf(condition)));
+  }
+
+  @Update
+  public MethodOutcome update(
+      @IdParam @Nullable IIdType id,
+      @ResourceParam IBaseResource resource,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    return outcome(record.update(sent(resource), conditionOf(condition), ifMatch(request)));
+  }
+
+  @Patch
+  public MethodOutcome patch(
+      @IdParam @Nullable IIdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      PatchTypeEnum kind,
+      @ResourceParam String body,
+      RequestDetails request) {
+    PatchDocument.Kind language =
+        switch (kind) {
+          case JSON_PATCH -> PatchDocument.Kind.JSON_PATCH;
+          case FHIR_PATCH_JSON -> PatchDocument.Kind.FHIRPATH_PATCH_JSON;
+          case FHIR_PATCH_XML -> PatchDocument.Kind.FHIRPATH_PATCH_XML;
+          default ->
+              throw ProblemException.invalid("Content-Type", "not-a-code", "json-patch, fhir");
+        };
+    SearchQuery query = conditionOf(condition);
+    return outcome(
+        record.patch(
+            query == null ? keyOf(id) : null,
+            query,
+            new PatchDocument(language, body),
+            ifMatch(request)));
+  }
+
+  @Delete
+  public MethodOutcome delete(
+      @IdParam @Nullable IIdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    SearchQuery query = conditionOf(condition);
+    record.delete(query == null ? keyOf(id) : null, query, ifMatch(request));
+    return new MethodOutcome();
+  }
+
+  private ResourceKey keyOf(@Nullable IIdType id) {
+    if (id == null) {
+      throw ProblemException.notFound();
+    }
+    return new ResourceKey(type, id.getIdPart());
+  }
+
+  private static @Nullable Long ifMatch(RequestDetails request) {
+    return FhirVersions.ofTag(request.getHeader("If-Match"));
+  }
+
+  private static @Nullable SearchQuery conditionOf(@Nullable String condition) {
+    return condition == null || condition.isBlank() ? null : SearchUrl.parse(condition);
+  }
+
+  private static FhirResource sent(IBaseResource resource) {
+    return FhirResource.of((Resource) resource);
+  }
+
+  private static Resource told(FhirResource resource) {
+    Resource told = resource.model();
+    told.setId(resource.key() + "/_history/" + resource.version());
+    return told;
+  }
+
+  private static MethodOutcome outcome(Written written) {
+    Resource told = told(written.resource());
+    return new MethodOutcome(told.getIdElement(), written.created()).setResource(told);
+  }
+}

@@ -1,0 +1,236 @@
+package jp.tsunagi.fhirgateway.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jp.tsunagi.audit.boundary.AuditScope;
+import jp.tsunagi.consent.boundary.AccessPolicy;
+import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.ProblemCode;
+import jp.tsunagi.platform.boundary.ProblemException;
+import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.RecordChanging.Door;
+import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.RecordStore;
+import jp.tsunagi.record.boundary.RecordVersion;
+import jp.tsunagi.record.boundary.ResourceKey;
+import jp.tsunagi.record.boundary.SearchPage;
+import jp.tsunagi.record.boundary.SearchQuery;
+import jp.tsunagi.record.boundary.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RESTful interactions in terms of the store and the policy, inside the caller's transaction.
+ *
+ * <p>What the caller may not see does not exist for any of them: a read answers not found, a
+ * condition does not match it, an update to its id is refused as the create of a taken id would be.
+ */
+@ApplicationScoped
+public class FhirInteractions {
+  /** What a write did. */
+  public record Written(FhirResource resource, boolean created) {}
+
+  private RecordStore store;
+  private AccessPolicy policy;
+  private AuditScope audit;
+  private References references;
+  private Patches patches;
+
+  @SuppressWarnings("NullAway") // the proxy's constructor
+  protected FhirInteractions() {}
+
+  @Inject
+  FhirInteractions(
+      RecordStore store,
+      AccessPolicy policy,
+      AuditScope audit,
+      References references,
+      Patches patches) {
+    this.store = store;
+    this.policy = policy;
+    this.audit = audit;
+    this.references = references;
+    this.patches = patches;
+  }
+
+  public FhirResource read(ResourceKey key, @Nullable Long version, Actor actor) {
+    audit.resource(version == null ? key.toString() : key + "/_history/" + version);
+    Visibility visibility = policy.visibility(actor);
+    Optional<FhirResource> found =
+        version == null ? store.read(key, visibility) : store.readVersion(key, version, visibility);
+    return found
+        .map(resource -> shown(resource, actor))
+        .orElseThrow(() -> missing(key, visibility));
+  }
+
+  private ProblemException missing(ResourceKey key, Visibility visibility) {
+    List<RecordVersion> versions = store.history(key, visibility);
+    boolean deleted = !versions.isEmpty() && versions.get(0).operation() == Operation.DELETE;
+    return new ProblemException(deleted ? ProblemCode.GONE : ProblemCode.NOT_FOUND);
+  }
+
+  private FhirResource shown(FhirResource resource, Actor actor) {
+    return policy.show(actor, resource);
+  }
+
+  public SearchPage search(SearchQuery query, Actor actor) {
+    audit.query(query.type());
+    SearchPage page = store.search(query, policy.visibility(actor));
+    return new SearchPage(
+        page.matches().stream().map(resource -> shown(resource, actor)).toList(),
+        page.included().stream().map(resource -> shown(resource, actor)).toList(),
+        page.next(),
+        page.total());
+  }
+
+  public List<RecordVersion> history(ResourceKey key, Actor actor) {
+    audit.resource(key + "/_history");
+    List<RecordVersion> versions = store.history(key, policy.visibility(actor));
+    if (versions.isEmpty()) {
+      throw ProblemException.notFound();
+    }
+    return versions.stream()
+        .map(
+            version -> {
+              FhirResource resource = version.resource();
+              return resource == null
+                  ? version
+                  : new RecordVersion(
+                      version.key(),
+                      version.version(),
+                      version.operation(),
+                      version.at(),
+                      shown(resource, actor));
+            })
+        .toList();
+  }
+
+  public Written create(FhirResource resource, @Nullable SearchQuery condition, Actor actor) {
+    if (condition != null) {
+      Optional<FhirResource> match = single(condition, actor);
+      if (match.isPresent()) {
+        audit.resource(match.get().key().toString());
+        return new Written(shown(match.get(), actor), false);
+      }
+    }
+    return create(resource, Set.of(), actor);
+  }
+
+  /**
+   * Creates beside {@code arriving}, which come into being in the same transaction and may be
+   * referred to.
+   */
+  Written create(FhirResource resource, Set<ResourceKey> arriving, Actor actor) {
+    references.check(resource, actor, arriving);
+    policy.requireChange(actor, Operation.CREATE, null, resource);
+    FhirResource created = store.create(resource, actor, Door.FHIR);
+    audit.resource(created.key().toString());
+    return new Written(created, true);
+  }
+
+  public Written update(
+      FhirResource resource,
+      @Nullable SearchQuery condition,
+      @Nullable Long expectedVersion,
+      Actor actor) {
+    if (condition != null) {
+      Optional<FhirResource> match = single(condition, actor);
+      if (match.isEmpty()) {
+        return create(resource, Set.of(), actor);
+      }
+      resource.model().setId(match.get().id());
+    }
+    return update(resource, expectedVersion, Set.of(), actor);
+  }
+
+  /**
+   * Updates beside {@code arriving}, which come into being in the same transaction and may be
+   * referred to.
+   */
+  Written update(
+      FhirResource resource,
+      @Nullable Long expectedVersion,
+      Set<ResourceKey> arriving,
+      Actor actor) {
+    ResourceKey key = resource.key();
+    audit.resource(key.toString());
+    Optional<FhirResource> before = store.lock(key);
+    references.check(resource, actor, arriving);
+    if (before.isEmpty()) {
+      if (expectedVersion != null) {
+        throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+      }
+      policy.requireChange(actor, Operation.CREATE, null, resource);
+      return new Written(store.update(resource, null, actor, Door.FHIR), true);
+    }
+    requireVisible(key, actor);
+    policy.requireChange(actor, Operation.UPDATE, before.get(), resource);
+    return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
+  }
+
+  public Written patch(
+      @Nullable ResourceKey key,
+      @Nullable SearchQuery condition,
+      PatchDocument patch,
+      @Nullable Long expectedVersion,
+      Actor actor) {
+    ResourceKey target = target(key, condition, actor).orElseThrow(ProblemException::notFound);
+    audit.resource(target.toString());
+    requireVisible(target, actor);
+    FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
+    FhirResource after = patches.apply(patch, before);
+    references.check(after, actor);
+    policy.requireChange(actor, Operation.UPDATE, before, after);
+    Long expected = expectedVersion != null ? expectedVersion : Long.valueOf(before.version());
+    return new Written(store.update(after, expected, actor, Door.FHIR), false);
+  }
+
+  public void delete(
+      @Nullable ResourceKey key,
+      @Nullable SearchQuery condition,
+      @Nullable Long expectedVersion,
+      Actor actor) {
+    Optional<ResourceKey> target = target(key, condition, actor);
+    if (target.isEmpty()) {
+      audit.query(condition == null ? "" : condition.type());
+      policy.visibility(actor);
+      return;
+    }
+    audit.resource(target.get().toString());
+    requireVisible(target.get(), actor);
+    FhirResource before = store.lock(target.get()).orElseThrow(ProblemException::notFound);
+    policy.requireChange(actor, Operation.DELETE, before, null);
+    references.requireUnreferenced(target.get());
+    store.delete(target.get(), expectedVersion, actor, Door.FHIR);
+  }
+
+  private Optional<ResourceKey> target(
+      @Nullable ResourceKey key, @Nullable SearchQuery condition, Actor actor) {
+    if (key != null) {
+      return Optional.of(key);
+    }
+    if (condition == null) {
+      throw new ProblemException(ProblemCode.INVALID_PARAMETER);
+    }
+    return single(condition, actor).map(FhirResource::key);
+  }
+
+  private void requireVisible(ResourceKey key, Actor actor) {
+    Visibility visibility = policy.visibility(actor);
+    if (store.read(key, visibility).isEmpty()) {
+      throw missing(key, visibility);
+    }
+  }
+
+  /** The one resource a condition means; several are refused (412). */
+  Optional<FhirResource> single(SearchQuery condition, Actor actor) {
+    List<FhirResource> matches =
+        store.search(condition.count(2), policy.visibility(actor)).matches();
+    if (matches.size() > 1) {
+      throw new ProblemException(ProblemCode.MULTIPLE_MATCHES);
+    }
+    return matches.stream().findFirst();
+  }
+}
