@@ -10,7 +10,6 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,10 +43,7 @@ public class ProblemInterceptor {
     if (problem.code() == ProblemCode.INTERNAL) {
       LOG.log(Level.SEVERE, thrown, () -> "request " + details.getRequestId() + " failed");
     }
-    String language =
-        request == null
-            ? Messages.JAPANESE
-            : Messages.language(Collections.list(request.getLocales()));
+    String language = request == null ? Messages.JAPANESE : Messages.language(request);
     UnclassifiedServerFailureException told =
         new UnclassifiedServerFailureException(problem.code().status(), problem.code().code());
     told.setOperationOutcome(
@@ -62,19 +58,20 @@ public class ProblemInterceptor {
     return outcome;
   }
 
+  /** The problem behind an exception: ours wherever it is in the chain, else what HAPI meant. */
   static ProblemException problemOf(Throwable thrown) {
+    @Nullable ProblemException found = null;
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
         return problem;
       }
-      if (cause instanceof DataFormatException) {
-        return new ProblemException(ProblemCode.INVALID_SYNTAX);
-      }
-      if (cause instanceof BaseServerResponseException response) {
-        return new ProblemException(codeOf(response.getStatusCode()));
+      if (found == null && cause instanceof DataFormatException) {
+        found = new ProblemException(ProblemCode.INVALID_SYNTAX);
+      } else if (found == null && cause instanceof BaseServerResponseException response) {
+        found = new ProblemException(codeOf(response.getStatusCode()));
       }
     }
-    return new ProblemException(ProblemCode.INTERNAL);
+    return found != null ? found : new ProblemException(ProblemCode.INTERNAL);
   }
 
   private static ProblemCode codeOf(int status) {

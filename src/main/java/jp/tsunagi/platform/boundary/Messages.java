@@ -1,12 +1,14 @@
 package jp.tsunagi.platform.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,13 @@ public class Messages {
       }
     }
     return JAPANESE;
+  }
+
+  /** The language a request asks for; Japanese when it does not say. */
+  public static String language(HttpServletRequest request) {
+    return request.getHeader("Accept-Language") == null
+        ? JAPANESE
+        : language(Collections.list(request.getLocales()));
   }
 
   /** All keys of a language, for the test that both languages are complete. */

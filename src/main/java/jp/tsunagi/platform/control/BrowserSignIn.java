@@ -8,9 +8,9 @@ import jakarta.security.enterprise.authentication.mechanism.http.openid.LogoutDe
 /** 画面のサインイン. OpenID Connect code flow of the browser application's confidential client. */
 @ApplicationScoped
 @OpenIdAuthenticationMechanismDefinition(
-    providerURI = "#{tsunagi.issuer}",
+    providerURI = "${tsunagi.issuer}",
     clientId = "tsunagi-web",
-    clientSecret = "#{tsunagi.clientSecret}",
+    clientSecret = "${tsunagi.clientSecret}",
     redirectURI = "${baseURL}/callback",
     redirectToOriginalResource = true,
     claimsDefinition =

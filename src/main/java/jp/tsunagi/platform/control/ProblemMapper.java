@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Collections;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (problem.code().status() >= 500) {
       LOG.log(Level.SEVERE, thrown, () -> "request " + requestId + " failed");
     }
-    String language = Messages.language(Collections.list(request.getLocales()));
+    String language = Messages.language(request);
     Response.ResponseBuilder response =
         Response.status(problem.code().status())
             .type(ProblemDocument.MEDIA_TYPE)

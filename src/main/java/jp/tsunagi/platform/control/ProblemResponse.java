@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.tsunagi.platform.boundary.Json;
@@ -32,7 +32,7 @@ public class ProblemResponse {
   public void send(
       HttpServletRequest request, HttpServletResponse response, ProblemException problem)
       throws IOException {
-    String language = Messages.language(Collections.list(request.getLocales()));
+    String language = Messages.language(request);
     Map<String, Object> told = document.of(problem, language, RequestId.of(request));
     boolean fhir =
         request.getRequestURI().equals("/fhir") || request.getRequestURI().startsWith("/fhir/");
@@ -51,19 +51,19 @@ public class ProblemResponse {
 
   private static Map<String, Object> operationOutcome(
       ProblemException problem, Map<String, Object> told) {
-    Map<String, Object> coding =
-        Map.of(
-            "system",
-            "https://tsunagi.example/fhir/CodeSystem/problem",
-            "code",
-            problem.code().code());
-    Map<String, Object> details =
-        Map.of("coding", List.of(coding), "text", told.getOrDefault("detail", told.get("title")));
-    return Map.of(
-        "resourceType",
-        "OperationOutcome",
-        "issue",
-        List.of(
-            Map.of("severity", "error", "code", problem.code().issueType(), "details", details)));
+    Map<String, Object> coding = new LinkedHashMap<>();
+    coding.put("system", "https://tsunagi.example/fhir/CodeSystem/problem");
+    coding.put("code", problem.code().code());
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("coding", List.of(coding));
+    details.put("text", told.getOrDefault("detail", told.get("title")));
+    Map<String, Object> issue = new LinkedHashMap<>();
+    issue.put("severity", "error");
+    issue.put("code", problem.code().issueType());
+    issue.put("details", details);
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    outcome.put("resourceType", "OperationOutcome");
+    outcome.put("issue", List.of(issue));
+    return outcome;
   }
 }

@@ -47,18 +47,19 @@ public class RequestActor implements CurrentActor {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
     Set<Role> roles = EnumSet.noneOf(Role.class);
-    for (Role role : Role.values()) {
-      if (request.isUserInRole(role.code())) {
-        roles.add(role);
-      }
-    }
     String user = principal.getName();
     String name = user;
     if (principal instanceof JsonWebToken token) {
       String preferred = token.getClaim("preferred_username");
       String full = token.getClaim("name");
+      token.getGroups().forEach(group -> Role.ofCode(group).ifPresent(roles::add));
       user = preferred != null ? preferred : user;
       name = full != null ? full : user;
+    }
+    for (Role role : Role.values()) {
+      if (request.isUserInRole(role.code())) {
+        roles.add(role);
+      }
     }
     boolean client = user.startsWith(SERVICE_ACCOUNT);
     return directory.resolve(

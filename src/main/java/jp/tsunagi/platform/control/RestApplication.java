@@ -1,5 +1,6 @@
 package jp.tsunagi.platform.control;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -14,6 +15,19 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 @ApplicationScoped
 @ApplicationPath("/api")
 @LoginConfig(authMethod = "MP-JWT")
+@DeclareRoles({
+  "care-manager",
+  "care-provider",
+  "hospital",
+  "fire-dispatch",
+  "fire-crew",
+  "welfare-commissioner",
+  "city-disaster",
+  "city-welfare",
+  "emergency-centre",
+  "auditor",
+  "system-admin"
+})
 @OpenAPIDefinition(
     info =
         @Info(

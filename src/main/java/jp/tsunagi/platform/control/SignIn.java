@@ -14,6 +14,7 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContextWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -78,7 +79,8 @@ public class SignIn implements HttpAuthenticationMechanism {
     if (known != null && known.expires().isAfter(clock.instant())) {
       return context.notifyContainerAboutLogin(known.principal(), known.roles());
     }
-    AuthenticationStatus status = token().validateRequest(request, response, context);
+    AuthenticationStatus status =
+        token().validateRequest(request, response, new Unrefusing(context));
     if (status == AuthenticationStatus.SUCCESS
         && context.getCallerPrincipal() instanceof JsonWebToken principal) {
       verified.put(
@@ -90,6 +92,18 @@ public class SignIn implements HttpAuthenticationMechanism {
       return status;
     }
     return status == AuthenticationStatus.SUCCESS ? status : context.doNothing();
+  }
+
+  /** Keeps a mechanism from answering by itself, so that every 401 has our format. */
+  private static final class Unrefusing extends HttpMessageContextWrapper {
+    Unrefusing(HttpMessageContext wrapped) {
+      super(wrapped);
+    }
+
+    @Override
+    public AuthenticationStatus responseUnauthorized() {
+      return getWrapped().doNothing();
+    }
   }
 
   @Override
