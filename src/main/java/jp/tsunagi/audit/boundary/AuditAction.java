@@ -22,4 +22,9 @@ public enum AuditAction {
   public String code() {
     return code;
   }
+
+  /** Whether the call changes something, so that its row belongs into the transaction. */
+  public boolean writes() {
+    return this == CREATE || this == UPDATE || this == DELETE || this == EXECUTE;
+  }
 }

@@ -39,4 +39,10 @@ public interface AuditScope {
    * The policy refused; the row says denied whatever the answer looks like from outside (404 too).
    */
   AuditScope denied(String groundCode);
+
+  /**
+   * A resident shown, with the ground it is shown on: a page of many residents may rest on several
+   * grounds, and each gets a row of its own.
+   */
+  AuditScope permitted(ResidentId resident, String groundCode, String basis);
 }

@@ -15,4 +15,9 @@ public interface AreaTree {
    * place.
    */
   Optional<Area> townOf(String addressText);
+
+  /** Name of a place in {@code ja} or {@code en}; an unknown place is named by its code. */
+  default String nameOf(AreaCode code, String language) {
+    return find(code).map(Area::name).orElse(code.value());
+  }
 }

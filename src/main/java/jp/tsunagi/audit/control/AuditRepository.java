@@ -1,0 +1,242 @@
+package jp.tsunagi.audit.control;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import jp.tsunagi.audit.boundary.AuditQuery;
+import jp.tsunagi.audit.entity.AuditRow;
+import jp.tsunagi.audit.entity.ChainLink;
+import jp.tsunagi.audit.entity.JournalRecord;
+import jp.tsunagi.platform.boundary.DatabaseQuery;
+
+/** Keeps the trail in the database; inserts only. */
+@ApplicationScoped
+public class AuditRepository {
+  private static final String INSERT_ROW =
+      "INSERT INTO audit_row (id, at, node, user_name, action, outcome, ground, content)"
+          + " VALUES (?,?,?,?,?,?,?,?)";
+  private static final String INSERT_RESIDENT =
+      "INSERT INTO audit_row_resident (resident_id, row_id) VALUES (?,?)";
+  private static final String INSERT_LINK =
+      "INSERT INTO audit_chain (node, seq, row_id, digest, hash) VALUES (?,?,?,?,?)";
+  private static final int MOST_RESIDENT_ID = 64;
+  private static final int MOST_USER = 190;
+
+  @Resource(lookup = "java:app/jdbc/tsunagi")
+  private DataSource dataSource;
+
+  /** A row as it is kept, with the columns that repeat its content. */
+  record Kept(
+      String id,
+      Instant at,
+      String node,
+      String user,
+      String action,
+      String outcome,
+      String ground,
+      byte[] content) {}
+
+  /** Inserts the row of a write, in the caller's transaction; its link follows after the commit. */
+  void insertWithWrite(AuditRow row, byte[] content) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement rows = connection.prepareStatement(INSERT_ROW);
+        PreparedStatement residents = connection.prepareStatement(INSERT_RESIDENT)) {
+      fill(rows, row, content);
+      rows.executeUpdate();
+      if (addResidents(residents, row)) {
+        residents.executeBatch();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("an audit row was not written", e);
+    }
+    DatabaseQuery.of(
+            "INSERT INTO audit_unchained (row_id, node, written_at) VALUES (?,?,?)",
+            row.id(),
+            row.node(),
+            row.at())
+        .execute(dataSource);
+  }
+
+  /** Inserts journaled rows and links, in the caller's transaction. */
+  void insertReplayed(String node, List<JournalRecord> records) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement rows = connection.prepareStatement(INSERT_ROW);
+        PreparedStatement residents = connection.prepareStatement(INSERT_RESIDENT);
+        PreparedStatement links = connection.prepareStatement(INSERT_LINK);
+        PreparedStatement chained =
+            connection.prepareStatement("DELETE FROM audit_unchained WHERE row_id=?")) {
+      boolean anyRow = false;
+      boolean anyResident = false;
+      boolean anyChained = false;
+      for (JournalRecord record : records) {
+        byte[] content = record.content();
+        if (content == null) {
+          chained.setString(1, record.link().rowId());
+          chained.addBatch();
+          anyChained = true;
+        } else {
+          AuditRow row = AuditRow.of(content);
+          fill(rows, row, content);
+          rows.addBatch();
+          anyRow = true;
+          anyResident |= addResidents(residents, row);
+        }
+        fill(links, node, record.link());
+        links.addBatch();
+      }
+      runIf(anyRow, rows);
+      runIf(anyResident, residents);
+      runIf(anyChained, chained);
+      links.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the audit journal was not replayed", e);
+    }
+  }
+
+  private static void runIf(boolean any, PreparedStatement batch) throws SQLException {
+    if (any) {
+      batch.executeBatch();
+    }
+  }
+
+  private static void fill(PreparedStatement insert, AuditRow row, byte[] content)
+      throws SQLException {
+    insert.setString(1, row.id());
+    insert.setObject(2, LocalDateTime.ofInstant(row.at(), ZoneOffset.UTC));
+    insert.setString(3, row.node());
+    insert.setString(4, cut(row.actor().user(), MOST_USER));
+    insert.setString(5, row.action());
+    insert.setString(6, row.outcome());
+    insert.setString(7, row.ground());
+    insert.setBytes(8, content);
+  }
+
+  private static boolean addResidents(PreparedStatement insert, AuditRow row) throws SQLException {
+    for (String resident : row.residents()) {
+      insert.setString(1, cut(resident, MOST_RESIDENT_ID));
+      insert.setString(2, row.id());
+      insert.addBatch();
+    }
+    return !row.residents().isEmpty();
+  }
+
+  private static void fill(PreparedStatement insert, String node, ChainLink link)
+      throws SQLException {
+    insert.setString(1, node);
+    insert.setLong(2, link.seq());
+    insert.setString(3, link.rowId());
+    insert.setBytes(4, link.digest());
+    insert.setBytes(5, link.hash());
+  }
+
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  /** The last link of a node's chain that is in the database. */
+  Optional<ChainLink> lastLink(String node) {
+    return DatabaseQuery.of(
+            "SELECT * FROM audit_chain WHERE node=? ORDER BY seq DESC LIMIT 1", node)
+        .first(dataSource, AuditRepository::link);
+  }
+
+  /**
+   * Rows that committed with a write and still wait for their link: this node's own, and those of
+   * nodes that are gone.
+   */
+  List<Kept> unchained(String node, Instant own, Instant others, int most) {
+    return DatabaseQuery.of(
+            "SELECT r.* FROM audit_unchained u JOIN audit_row r ON r.id=u.row_id"
+                + " WHERE (u.node=? AND u.written_at<?) OR u.written_at<? ORDER BY u.row_id LIMIT "
+                + most,
+            node,
+            own,
+            others)
+        .list(dataSource, AuditRepository::kept);
+  }
+
+  List<String> nodes() {
+    return DatabaseQuery.of("SELECT DISTINCT node FROM audit_chain ORDER BY node")
+        .list(dataSource, row -> row.getString(1));
+  }
+
+  List<ChainLink> links(String node, long after, int most) {
+    return DatabaseQuery.of(
+            "SELECT * FROM audit_chain WHERE node=? AND seq>? ORDER BY seq LIMIT " + most,
+            node,
+            after)
+        .list(dataSource, AuditRepository::link);
+  }
+
+  List<Kept> rows(List<String> ids) {
+    return DatabaseQuery.of("SELECT * FROM audit_row WHERE id IN")
+        .addAnyOf(ids)
+        .list(dataSource, AuditRepository::kept);
+  }
+
+  Optional<AuditRow> row(String id) {
+    return rows(List.of(id)).stream().findFirst().map(kept -> AuditRow.of(kept.content()));
+  }
+
+  /** A row older than a time that is in no chain and waits for none: somebody put it there. */
+  Optional<String> strayRow(Instant before) {
+    return DatabaseQuery.of(
+            "SELECT r.id FROM audit_row r LEFT JOIN audit_chain c ON c.row_id=r.id"
+                + " LEFT JOIN audit_unchained u ON u.row_id=r.id"
+                + " WHERE c.row_id IS NULL AND u.row_id IS NULL AND r.at<? LIMIT 1",
+            before)
+        .first(dataSource, row -> row.getString(1));
+  }
+
+  /** A page of the trail, newest first. */
+  List<AuditRow> find(AuditQuery query) {
+    DatabaseQuery sql = DatabaseQuery.of("SELECT r.content FROM audit_row r");
+    if (query.resident() != null) {
+      sql.add("JOIN audit_row_resident p ON p.row_id=r.id AND p.resident_id=?", query.resident());
+    }
+    sql.add("WHERE 1=1");
+    and(sql, "r.user_name=?", query.actor());
+    and(sql, "r.action=?", query.action());
+    and(sql, "r.outcome=?", query.outcome());
+    and(sql, "r.at>=?", query.from());
+    and(sql, "r.at<?", query.to());
+    and(sql, query.resident() == null ? "r.id<?" : "p.row_id<?", query.before());
+    sql.add(
+        "ORDER BY " + (query.resident() == null ? "r.id" : "p.row_id") + " DESC LIMIT ?",
+        query.most());
+    return sql.list(dataSource, row -> AuditRow.of(row.getBytes(1)));
+  }
+
+  private static void and(
+      DatabaseQuery sql, String condition, @org.jspecify.annotations.Nullable Object value) {
+    if (value != null) {
+      sql.add("AND " + condition, value);
+    }
+  }
+
+  private static ChainLink link(java.sql.ResultSet row) throws SQLException {
+    return new ChainLink(
+        row.getLong("seq"), row.getString("row_id"), row.getBytes("digest"), row.getBytes("hash"));
+  }
+
+  private static Kept kept(java.sql.ResultSet row) throws SQLException {
+    LocalDateTime at = row.getObject("at", LocalDateTime.class);
+    return new Kept(
+        row.getString("id"),
+        at.toInstant(ZoneOffset.UTC),
+        row.getString("node"),
+        row.getString("user_name"),
+        row.getString("action"),
+        row.getString("outcome"),
+        row.getString("ground"),
+        row.getBytes("content"));
+  }
+}
