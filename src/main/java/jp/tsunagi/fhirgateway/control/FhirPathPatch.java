@@ -209,7 +209,7 @@ public class FhirPathPatch {
   /** A code or id arrives as a string type: HAPI's own conversion puts it right. */
   private static Base cast(Type given, Base parent, String name) {
     Property property = parent.getNamedProperty(name);
-    if (property == null || given.fhirType().equals(property.getTypeCode())) {
+    if (property == null || !given.isPrimitive()) {
       return given;
     }
     try {

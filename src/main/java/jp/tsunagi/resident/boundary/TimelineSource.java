@@ -19,6 +19,8 @@ public interface TimelineSource {
    *
    * @param limit how many at most. A page is never cut between two entries of the same instant, so
    *     a source that stops at the limit adds the further ones that share the last one's instant.
+   * @param language {@code ja} or {@code en}, of titles and texts the source makes itself
    */
-  List<TimelineEntry> entries(ResidentId resident, Actor actor, Instant before, int limit);
+  List<TimelineEntry> entries(
+      ResidentId resident, Actor actor, Instant before, int limit, String language);
 }

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * changes only what the edit is about; whatever else the resource holds stays as it is.
  */
 public final class PersonMapper {
-  private static final String KANJI = "IDE";
-  private static final String KANA = "SYL";
   private static final String PREFECTURE = "茨城県";
 
   private PersonMapper() {}
@@ -59,42 +57,18 @@ public final class PersonMapper {
   }
 
   private static PersonName name(Patient patient) {
-    HumanName name =
-        represented(patient, KANJI)
-            .or(() -> patient.getName().stream().filter(n -> !represents(n, KANA)).findFirst())
-            .or(() -> patient.getName().stream().findFirst())
-            .orElseGet(HumanName::new);
-    String family = name.getFamily();
-    String given = name.hasGiven() ? name.getGivenAsSingleString() : null;
-    String text = name.hasText() ? name.getText() : joined(family, given);
-    return new PersonName(family, given, text);
+    HumanName name = HumanNameMapper.written(patient.getName()).orElseGet(HumanName::new);
+    return new PersonName(
+        name.getFamily(),
+        name.hasGiven() ? name.getGivenAsSingleString() : null,
+        HumanNameMapper.text(name));
   }
 
   private static @Nullable String kana(Patient patient) {
-    return represented(patient, KANA)
-        .map(
-            name ->
-                name.hasText()
-                    ? name.getText()
-                    : joined(
-                        name.getFamily(), name.hasGiven() ? name.getGivenAsSingleString() : null))
+    return HumanNameMapper.find(patient.getName(), HumanNameMapper.KANA)
+        .map(HumanNameMapper::text)
         .filter(text -> !text.isBlank())
         .orElse(null);
-  }
-
-  private static String joined(@Nullable String family, @Nullable String given) {
-    return ((family == null ? "" : family) + " " + (given == null ? "" : given)).strip();
-  }
-
-  private static Optional<HumanName> represented(Patient patient, String representation) {
-    return patient.getName().stream().filter(n -> represents(n, representation)).findFirst();
-  }
-
-  private static boolean represents(HumanName name, String representation) {
-    Extension extension = name.getExtensionByUrl(Vocabulary.Extensions.NAME_REPRESENTATION);
-    return extension != null
-        && extension.getValue() instanceof CodeType code
-        && representation.equals(code.getValue());
   }
 
   /** Partial dates are possible in FHIR; only a whole one makes a birthday. */
@@ -188,9 +162,13 @@ public final class PersonMapper {
   public static void rename(FhirResource resource, PersonName name) {
     Patient patient = resource.as(Patient.class);
     write(
-        represented(patient, KANJI)
-            .or(() -> patient.getName().stream().filter(n -> !represents(n, KANA)).findFirst())
-            .orElseGet(() -> representing(patient.addName(), KANJI)),
+        HumanNameMapper.find(patient.getName(), HumanNameMapper.KANJI)
+            .or(
+                () ->
+                    patient.getName().stream()
+                        .filter(n -> !HumanNameMapper.represents(n, HumanNameMapper.KANA))
+                        .findFirst())
+            .orElseGet(() -> representing(patient.addName(), HumanNameMapper.KANJI)),
         name.family(),
         name.given(),
         name.text());
@@ -200,12 +178,13 @@ public final class PersonMapper {
   public static void reread(FhirResource resource, @Nullable String kana) {
     Patient patient = resource.as(Patient.class);
     if (kana == null) {
-      patient.getName().removeIf(name -> represents(name, KANA));
+      patient.getName().removeIf(name -> HumanNameMapper.represents(name, HumanNameMapper.KANA));
       return;
     }
     int space = kana.indexOf(' ');
     write(
-        represented(patient, KANA).orElseGet(() -> representing(patient.addName(), KANA)),
+        HumanNameMapper.find(patient.getName(), HumanNameMapper.KANA)
+            .orElseGet(() -> representing(patient.addName(), HumanNameMapper.KANA)),
         space > 0 ? kana.substring(0, space) : null,
         space > 0 ? kana.substring(space + 1) : null,
         kana);

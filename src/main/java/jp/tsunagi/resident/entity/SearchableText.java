@@ -1,11 +1,13 @@
 package jp.tsunagi.resident.entity;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * 検索用の表記. One spelling for all the ways a name is typed, so that たなか, ﾀﾅｶ, タナカ and "タ ナカ" are the
@@ -17,6 +19,7 @@ import java.util.Map;
  * through it; what is shown never does.
  */
 public final class SearchableText {
+  private static final int MOST_WORDS = 6;
   private static final String SMALL = "ぁぃぅぇぉっゃゅょゎゕゖ";
   private static final String LARGE = "あいうえおつやゆよわかけ";
 
@@ -69,11 +72,26 @@ public final class SearchableText {
     return character >= 'ァ' && character <= 'ヶ' ? character - 'ァ' + 'ぁ' : character;
   }
 
-  /** The words of what somebody typed, each folded: all of them have to match. */
-  public static List<String> words(String typed) {
+  /**
+   * One word somebody typed.
+   *
+   * @param folded what to compare with
+   * @param date the day it names, if it is a date
+   */
+  public record Word(String folded, Optional<LocalDate> date) {
+
+    /** Whether it could be a number of anything. */
+    public boolean hasDigits() {
+      return folded.chars().anyMatch(Character::isDigit);
+    }
+  }
+
+  /** The words of what somebody typed: all of them have to match. */
+  public static List<Word> words(String typed) {
     return Arrays.stream(Normalizer.normalize(typed, Normalizer.Form.NFKC).split("[\\s、,]+"))
-        .map(SearchableText::fold)
-        .filter(word -> !word.isEmpty())
+        .map(word -> new Word(fold(word), DateWords.parse(word)))
+        .filter(word -> !word.folded().isEmpty())
+        .limit(MOST_WORDS)
         .toList();
   }
 
