@@ -28,7 +28,7 @@ public class HeadersFilter extends HttpFilter {
   /** Addresses of pages: no dot, not one of the server's own paths. */
   private static final Pattern PAGE =
       Pattern.compile(
-          "/(|(residents|notes|cases|disasters|audit|about|notifications|consents|settings)(/[^.]*)?)");
+          "/(|(residents|notes|cases|disasters|audit|about|unsent|status|notifications|consents|settings)(/[^.]*)?)");
 
   private String policy = "";
 

@@ -1,0 +1,13 @@
+import {t, textOfCode} from '/platform/control/messages.js';
+
+/** 要介護状態区分, in the order of growing need. */
+export const CARE_LEVELS = ['01', '06', '12', '13', '21', '22', '23', '24', '25'];
+
+export function careLevelText(code) {
+  return textOfCode('careLevel', code);
+}
+
+/** Choices of a form, the unknown first. */
+export function careLevelOptions() {
+  return [{value: '', text: t('careLevel.unknown')}, ...CARE_LEVELS.map(value => ({value, text: careLevelText(value)}))];
+}

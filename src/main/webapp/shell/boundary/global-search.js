@@ -1,0 +1,102 @@
+import {html, nothing} from 'lit';
+import '/resident/boundary/resident-header.js';
+import {composing} from '/platform/boundary/form-parts.js';
+import {icon} from '/platform/boundary/icons.js';
+import {LightElement} from '/platform/boundary/light-element.js';
+import {query} from '/platform/control/api.js';
+import {t} from '/platform/control/messages.js';
+import {go} from '/platform/control/navigation.js';
+import {searchResidents} from '/resident/control/residents.js';
+
+const PAUSE = 250;
+const MOST = 8;
+
+/** Two actions to anybody: type a part of a name, kana, address, telephone or device number, and take her. */
+export class GlobalSearch extends LightElement {
+  #found = undefined;
+  #word = '';
+  #active = -1;
+  #timer = 0;
+  #turn = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.hear(window, 'tsunagi-navigate', () => this.#shut());
+    this.hear(this, 'focusout', event => !this.contains(event.relatedTarget) && this.#shut());
+  }
+
+  #shut() {
+    clearTimeout(this.#timer);
+    this.#turn++;
+    this.#found = undefined;
+    this.#active = -1;
+    this.requestUpdate();
+  }
+
+  #type(event) {
+    this.#word = event.target.value.trim();
+    clearTimeout(this.#timer);
+    if (event.isComposing || this.#word === '') {
+      if (this.#word === '') this.#shut();
+      return;
+    }
+    this.#timer = setTimeout(() => this.#look(), PAUSE);
+  }
+
+  async #look() {
+    const turn = ++this.#turn;
+    try {
+      const page = await searchResidents({query: this.#word}, this.signal);
+      if (turn !== this.#turn) return;
+      this.#found = page.items.slice(0, MOST);
+      this.#active = -1;
+      this.requestUpdate();
+    } catch (problem) {
+      // Enter leads to the list, which tells what is wrong.
+      if (problem.status === undefined && problem.name !== 'AbortError') throw problem;
+    }
+  }
+
+  #key(event) {
+    if (composing(event)) return;
+    const count = this.#found?.length ?? 0;
+    if (event.key === 'Escape') this.#shut();
+    else if (event.key === 'ArrowDown' && count > 0) this.#active = (this.#active + 1) % count;
+    else if (event.key === 'ArrowUp' && count > 0) this.#active = (this.#active - 1 + count) % count;
+    else return;
+    event.preventDefault();
+    this.requestUpdate();
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const chosen = this.#found?.[this.#active];
+    const word = this.#word;
+    this.#shut();
+    this.querySelector('input')?.blur();
+    go(chosen ? `/residents/${chosen.id}` : query('/residents', {query: word}));
+  }
+
+  #list() {
+    if (!this.#found) return nothing;
+    if (this.#found.length === 0) return html`<p class="search-list quiet" role="status">${t('residents.none', {query: this.#word})}</p>`;
+    return html`<ul class="search-list" id="search-list" role="listbox" aria-label=${t('search.label')}>
+      ${this.#found.map(
+        (resident, index) => html`<li role="option" id="search-${index}" aria-selected=${index === this.#active}><resident-header .resident=${resident} href="/residents/${resident.id}"></resident-header></li>`,
+      )}
+    </ul>`;
+  }
+
+  render() {
+    return html`<form class="global-search" role="search" @submit=${event => this.#submit(event)}>
+      <label class="visually-hidden" for="global-search">${t('search.label')}</label>
+      ${icon('search', 20)}
+      <input id="global-search" type="search" autocomplete="off" placeholder=${t('search.hint')} role="combobox" aria-expanded=${Boolean(this.#found?.length)} aria-controls="search-list"
+        aria-activedescendant=${this.#active >= 0 ? `search-${this.#active}` : ''} @input=${event => this.#type(event)} @compositionend=${event => this.#type(event)} @keydown=${event => this.#key(event)} />
+      <kbd class="only-desk" aria-hidden="true">/</kbd>
+      ${this.#list()}
+    </form>`;
+  }
+}
+
+customElements.define('global-search', GlobalSearch);

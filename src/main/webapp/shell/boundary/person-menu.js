@@ -1,0 +1,54 @@
+import {html, nothing} from 'lit';
+import {icon} from '/platform/boundary/icons.js';
+import {LightElement} from '/platform/boundary/light-element.js';
+import {openDisasters} from '/disaster/control/open-disasters.js';
+import {wipeLocalStore} from '/platform/control/local-store.js';
+import {currentLanguage, switchLanguage, t} from '/platform/control/messages.js';
+import {session} from '/platform/control/session.js';
+import {unsent} from '/platform/control/unsent.js';
+
+/** Who I am, in which office and role; language, sources, and the way out, which leaves nothing on the device. */
+export class PersonMenu extends LightElement {
+  connectedCallback() {
+    super.connectedCallback();
+    this.hear(window, 'tsunagi-navigate', () => this.#shut());
+    this.hear(document, 'click', event => !this.contains(event.target) && this.#shut());
+    this.hear(this, 'keydown', event => event.key === 'Escape' && this.#shut(true));
+  }
+
+  #shut(focus = false) {
+    const details = this.querySelector('details');
+    if (!details?.open) return;
+    details.open = false;
+    if (focus) details.querySelector('summary')?.focus();
+  }
+
+  async #leave() {
+    const kept = unsent.waiting + unsent.attention;
+    if (kept > 0 && !confirm(t('leave.unsent', {count: kept}))) return;
+    await wipeLocalStore();
+    openDisasters.forget();
+    session.forget();
+    location.assign('/logout');
+  }
+
+  render() {
+    const {name, organisation, roles} = session.person;
+    const other = currentLanguage() === 'ja' ? 'en' : 'ja';
+    const known = roles.filter(role => t(`role.${role}`) !== `role.${role}`).map(role => t(`role.${role}`));
+    return html`<details class="person-menu">
+      <summary aria-label=${t('person.menu', {name})}>${icon('person')}<span class="only-desk person-summary"><span class="strong">${name}</span><span class="small">${[organisation?.name, known[0]].filter(Boolean).join(' · ')}</span></span></summary>
+      <div class="menu card">
+        <p class="strong">${name}</p>
+        ${organisation ? html`<p class="small">${organisation.name}</p>` : nothing}
+        <p class="small quiet">${known.join('・')}</p>
+        <hr />
+        <button type="button" class="menu-item" lang=${other} @click=${() => switchLanguage(other)}>${other === 'en' ? 'English' : '日本語'}</button>
+        <a class="menu-item" href="/about">${t('nav.about')}</a>
+        <button type="button" class="menu-item" @click=${() => this.#leave()}>${t('signOut')}</button>
+      </div>
+    </details>`;
+  }
+}
+
+customElements.define('person-menu', PersonMenu);

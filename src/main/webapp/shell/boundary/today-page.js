@@ -1,0 +1,83 @@
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import '/emergency/boundary/case-line.js';
+import '/platform/boundary/time-ago.js';
+import '/resident/boundary/resident-header.js';
+import {openCases} from '/emergency/control/cases.js';
+import {byWaiting} from '/emergency/entity/case-steps.js';
+import {LightElement} from '/platform/boundary/light-element.js';
+import {empty, pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
+import {readAll} from '/platform/control/api.js';
+import {Loader} from '/platform/control/loader.js';
+import {live} from '/platform/control/live-events.js';
+import {t} from '/platform/control/messages.js';
+import {paced} from '/platform/control/paced.js';
+import {pageIs} from '/platform/control/page-state.js';
+import {session} from '/platform/control/session.js';
+import {dateWithEra} from '/platform/control/times.js';
+
+/** 今日: what needs me now, what I have not read, and my residents with the newest change first. */
+export class TodayPage extends LightElement {
+  #residents = new Loader(this, signal => readAll('/api/residents', {}, signal, 500));
+  #cases = new Loader(this, signal => openCases(signal));
+
+  connectedCallback() {
+    super.connectedCallback();
+    const cases = paced(() => this.#cases.run(), 700);
+    const residents = paced(() => this.#residents.run(), 2000);
+    live.on(['emergency-case', 'resync'], cases, this.signal);
+    live.on(['note', 'emergency-case', 'resync'], residents, this.signal);
+    cases();
+    residents();
+  }
+
+  updated() {
+    pageIs({title: t('nav.today')});
+  }
+
+  #now({items}) {
+    if (items.length === 0) return html`<p class="quiet card">${t('today.noCases')}</p>`;
+    return html`<ul class="case-list">${repeat([...items].sort(waitingFirst), item => item.caseId, item => html`<li><case-line .item=${item} .roles=${session.person?.roles}></case-line></li>`)}</ul>`;
+  }
+
+  #unread({items}) {
+    const unread = items.filter(resident => resident.unread);
+    if (unread.length === 0) return html`<p class="quiet card">${t('today.noUnread')}</p>`;
+    return html`<ul class="list card flush">
+      ${unread.map(
+        resident => html`<li class="resident-line"><resident-header .resident=${{...resident, warnings: []}} href="/residents/${resident.id}"></resident-header>
+          <span class="resident-line-end"><span class="tag look">${t('residents.unread', {count: resident.unread})}</span></span></li>`,
+      )}
+    </ul>`;
+  }
+
+  #mine({items}) {
+    if (items.length === 0) return empty(t('residents.noneAtAll'), t('residents.noneAtAllNext'));
+    const newest = [...items].sort((a, b) => (b.lastChangeAt ?? '').localeCompare(a.lastChangeAt ?? ''));
+    return html`<ul class="list card flush wide-lines">
+      ${repeat(
+        newest.slice(0, 40),
+        resident => resident.id,
+        resident => html`<li class="resident-line"><resident-header .resident=${resident} href="/residents/${resident.id}"></resident-header>
+          <span class="resident-line-end small quiet">${resident.lastChangeAt ? html`${t('residents.changed')} <time-ago at=${resident.lastChangeAt}></time-ago>` : nothing}</span></li>`,
+      )}
+    </ul>
+    ${newest.length > 40 ? html`<p><a href="/residents">${t('today.allResidents', {count: newest.length})}</a></p>` : nothing}`;
+  }
+
+  render() {
+    const part = (name, content) => html`<section class="stack tight ${name}" aria-labelledby="today-${name}"><h2 id="today-${name}">${t(`today.${name}`)}</h2>${content}</section>`;
+    return html`${pageHead({title: t('nav.today'), beside: html`<span class="quiet">${dateWithEra(new Date().toISOString())}</span>`, ground: this.#residents.value?.ground})}
+      <div class="today">
+        ${part('now', whenLoaded(this.#cases, cases => this.#now(cases), 1))} ${part('unread', whenLoaded(this.#residents, residents => this.#unread(residents), 2))}
+        ${part('mine', whenLoaded(this.#residents, residents => this.#mine(residents), 6))}
+      </div>`;
+  }
+}
+
+/** What nobody has taken yet, then what runs. */
+function waitingFirst(left, right) {
+  return Number(right.state === 'received') - Number(left.state === 'received') || byWaiting(left, right);
+}
+
+customElements.define('today-page', TodayPage);
