@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FhirProfilesTest {
-  private final Guide guide = new Guide();
+  private final Guide guide = Guide.shared();
 
   @BeforeAll
   void warms_up() {

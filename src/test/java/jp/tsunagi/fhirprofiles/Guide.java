@@ -35,15 +35,16 @@ import org.hl7.fhir.r4.model.StructureDefinition;
  * 実装ガイド. The guide as it lies in {@code fhir-profiles/}, loaded into the HL7 validation engine with
  * its bundled R4 definitions and nothing from the network.
  */
-final class Guide {
+public final class Guide {
   static final Path FOLDER = Path.of("fhir-profiles");
 
   // The engine tells at INFO each code system it looks up. Held here, or the level is lost with the
   // logger.
-  private static final Logger ENGINE = Logger.getLogger("org.hl7.fhir.common.hapi.validation");
+  private static final List<Logger> ENGINE =
+      List.of(Logger.getLogger("org.hl7.fhir"), Logger.getLogger("ca.uhn.fhir"));
 
   static {
-    ENGINE.setLevel(Level.WARNING);
+    ENGINE.forEach(logger -> logger.setLevel(Level.WARNING));
   }
 
   final FhirContext context = FhirContext.forR4Cached();
@@ -60,7 +61,16 @@ final class Guide {
   final ValidationSupportChain support;
   private final FhirValidator validator;
 
-  Guide() {
+  private static final class Loaded {
+    private static final Guide GUIDE = new Guide();
+  }
+
+  /** The guide, loaded once for all tests: it takes seconds. */
+  public static Guide shared() {
+    return Loaded.GUIDE;
+  }
+
+  private Guide() {
     conformance.putAll(read(FOLDER));
     conformance.keySet().removeIf(path -> path.contains("examples/"));
     examples.putAll(read(FOLDER.resolve("examples")));
@@ -85,7 +95,7 @@ final class Guide {
   }
 
   /** What the engine holds against a resource, each as {@code where: words}; warnings left out. */
-  List<String> errors(IBaseResource resource) {
+  public List<String> errors(IBaseResource resource) {
     List<String> errors = new ArrayList<>();
     for (SingleValidationMessage message : validator.validateWithResult(resource).getMessages()) {
       if (message.getSeverity() == ResultSeverityEnum.ERROR

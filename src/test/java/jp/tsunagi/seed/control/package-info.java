@@ -1,0 +1,5 @@
+/** デモデータの検査。 */
+@NullMarked
+package jp.tsunagi.seed.control;
+
+import org.jspecify.annotations.NullMarked;
