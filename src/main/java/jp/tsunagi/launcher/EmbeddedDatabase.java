@@ -39,6 +39,7 @@ public final class EmbeddedDatabase {
   private final Guardian guardian;
   private final int port;
   private final Progress progress;
+  private boolean emptied;
   private @Nullable ServerProcess process;
 
   public EmbeddedDatabase(DataFolder data, Guardian guardian, int port, Progress progress) {
@@ -48,13 +49,9 @@ public final class EmbeddedDatabase {
     this.progress = progress;
   }
 
-  /** Removes every row: the next start begins with an empty server. */
+  /** Forgets every table: the next start begins with an empty schema. */
   public void reset() {
-    try {
-      Folders.delete(files());
-    } catch (IOException failure) {
-      throw new LauncherFailure("The database cannot be emptied: " + failure, failure);
-    }
+    emptied = true;
   }
 
   /** Starts the server and returns when the application's user can sign in. */
@@ -260,6 +257,13 @@ public final class EmbeddedDatabase {
   public void stop() {
     if (process != null) {
       process.stop();
+    }
+  }
+
+  /** As a power cut would. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
     }
   }
 }

@@ -27,9 +27,15 @@ public final class Launcher {
   private final @Nullable EmbeddedDatabase database;
   private final @Nullable EmbeddedKeycloak keycloak;
   private final PayaraServer application;
-  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicBoolean stopping;
 
-  private Launcher(LauncherSettings settings, Console console, DataFolder data, Guardian guardian) {
+  private Launcher(
+      LauncherSettings settings,
+      Console console,
+      DataFolder data,
+      Guardian guardian,
+      AtomicBoolean stopping) {
+    this.stopping = stopping;
     this.settings = settings;
     this.console = console;
     this.data = data;
@@ -48,16 +54,20 @@ public final class Launcher {
 
   public static void main(String[] arguments) {
     Console console = new Console(System.out);
+    AtomicBoolean stopping = new AtomicBoolean();
     try {
       Path home = Path.of(System.getProperty("tsunagi.home", "")).toAbsolutePath();
       LauncherSettings settings = LauncherSettings.from(arguments, System.getenv(), home);
       DataFolder data = DataFolder.open(settings.data());
       requirePorts(settings);
-      Launcher launcher = new Launcher(settings, console, data, Guardian.over(data));
+      Launcher launcher = new Launcher(settings, console, data, Guardian.over(data), stopping);
       Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
       launcher.run();
     } catch (LauncherFailure failure) {
-      System.err.println("tsunagi: " + failure.getMessage());
+      // Servers that end because we end them are no failure.
+      if (!stopping.get()) {
+        System.err.println("tsunagi: " + failure.getMessage());
+      }
       System.exit(1);
     }
   }

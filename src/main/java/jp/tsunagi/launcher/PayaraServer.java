@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** アプリケーションサーバー。 Payara Micro with the application at {@code /}, on the loopback address. */
 public final class PayaraServer {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** Payara Micro goes on running when a deployment fails; this is what it says then. */
+  public static final Pattern DEPLOYMENT_FAILED =
+      Pattern.compile("Exception while (loading|deploying) the app");
 
   private final DataFolder data;
   private final Guardian guardian;
@@ -53,8 +58,7 @@ public final class PayaraServer {
    */
   public ServerProcess start(Map<String, String> environment, List<String> javaOptions) {
     try {
-      Files.createDirectories(applicationData());
-      Files.createDirectories(data.resolve("payara/tmp"));
+      prepare(data);
       ServerProcess started =
           ServerProcess.start(
               new ServerCommand(
@@ -65,6 +69,9 @@ public final class PayaraServer {
       Waiting waiting = new Waiting("application", "starting", PATIENCE, progress);
       while (!HttpProbe.isWell(address() + "/health/ready")) {
         started.requireAlive();
+        if (started.hasLogged(DEPLOYMENT_FAILED)) {
+          throw started.failure("could not be deployed", DEPLOYMENT_FAILED);
+        }
         if (waiting.isOver()) {
           throw started.failure("was not ready in " + PATIENCE.toMinutes() + " minutes");
         }
@@ -87,6 +94,13 @@ public final class PayaraServer {
     if (process != null) {
       process.kill();
     }
+  }
+
+  /** Makes the folders a start needs; what a killed server unpacked would pile up there. */
+  public static void prepare(DataFolder data) throws IOException {
+    Files.createDirectories(data.resolve("application"));
+    Folders.delete(data.resolve("payara/tmp"));
+    Files.createDirectories(data.resolve("payara/tmp"));
   }
 
   /** Options every JVM of the application gets here, in the tests as well. */
@@ -112,11 +126,22 @@ public final class PayaraServer {
         commands,
         Files.readString(home.resolve("src/main/payara/loopback.asadmin"))
             + Files.readString(home.resolve("src/main/payara/pre-boot.asadmin")));
+    // "--nocluster" would let the data grid listen on every interface of the machine: a cluster of
+    // one, named after a
+    // port nobody else can have and told of no other member, listens on the loopback address alone.
+    String gridPort = Integer.toString(Ports.anyFree());
     return List.of(
-        "--nocluster",
+        "--clustermode",
+        "tcpip:127.0.0.1:" + gridPort,
+        "--clustername",
+        "tsunagi-" + gridPort,
+        "--startport",
+        gridPort,
         "--interfaces",
         "127.0.0.1",
         "--disablephonehome",
+        "--logproperties",
+        home.resolve("src/main/payara/logging.properties").toString(),
         "--prebootcommandfile",
         commands.toString());
   }

@@ -1,12 +1,15 @@
 package jp.tsunagi.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -155,20 +158,29 @@ public final class ServerProcess {
 
   /** What happened, the last words of the log, and where the rest is. */
   LauncherFailure failure(String what) {
-    return new LauncherFailure(
-        name + " " + what + ".\n" + lastWords() + "The whole log is in " + log);
+    List<String> lines = logged();
+    return failure(what, lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
   }
 
-  private String lastWords() {
-    try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-      List<String> all = lines.filter(line -> !line.isBlank()).toList();
-      StringBuilder words = new StringBuilder();
-      for (String line : all.subList(Math.max(0, all.size() - LINES_TOLD), all.size())) {
-        words.append("  | ").append(line).append('\n');
-      }
-      return words.toString();
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
-      return "";
+  /** What happened, the lines of the log that say why, and where the rest is. */
+  LauncherFailure failure(String what, Pattern words) {
+    return failure(what, logged().stream().filter(line -> words.matcher(line).find()).toList());
+  }
+
+  boolean hasLogged(Pattern words) {
+    return logged().stream().anyMatch(line -> words.matcher(line).find());
+  }
+
+  private LauncherFailure failure(String what, List<String> told) {
+    String quoted = told.stream().map(line -> "  | " + line + "\n").collect(Collectors.joining());
+    return new LauncherFailure(name + " " + what + ".\n" + quoted + "The whole log is in " + log);
+  }
+
+  private List<String> logged() {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> !line.isBlank()).toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
     }
   }
 }

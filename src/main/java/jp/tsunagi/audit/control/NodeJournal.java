@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -83,13 +84,19 @@ public class NodeJournal {
     }
   }
 
+  // A method called before the end may not throw a checked exception: the server refuses to deploy
+  // it.
   @PreDestroy
-  synchronized void close() throws IOException {
+  synchronized void close() {
     if (syncing != null) {
       syncing.shutdown();
     }
-    if (journal != null) {
-      journal.close();
+    try {
+      if (journal != null) {
+        journal.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 }

@@ -1,0 +1,185 @@
+package jp.tsunagi.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.tsunagi.launcher.EmbeddedDatabase;
+import jp.tsunagi.launcher.PayaraServer;
+
+/**
+ * つなぎ。 The running system as a test sees it: who speaks to it, what lies in its database, how it
+ * fails.
+ */
+public final class Tsunagi {
+  public static final String PASSWORD = "Tsunagi-Demo-1";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Surroundings surroundings;
+  private final SharedPayaraMicro server;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+  Tsunagi(Surroundings surroundings, SharedPayaraMicro server) {
+    this.surroundings = surroundings;
+    this.server = server;
+  }
+
+  public URI baseUrl() {
+    return URI.create("http://localhost:" + surroundings.port());
+  }
+
+  /** The base of the identity provider's realm: the issuer of every token. */
+  public URI issuer() {
+    return URI.create(surroundings.keycloak().issuer());
+  }
+
+  /** Somebody without a token. */
+  public Caller anonymous() {
+    return new Caller(http, baseUrl(), Map.of());
+  }
+
+  /** A person of the cast, by user name, with a bearer token. */
+  public Caller as(String user) {
+    return bearing(
+        tokens.computeIfAbsent(
+            user,
+            name ->
+                token(
+                    Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "tsunagi-cli",
+                        "username",
+                        name,
+                        "password",
+                        PASSWORD))));
+  }
+
+  /** A system of the cast, by client id, with a bearer token. */
+  public Caller asClient(String client) {
+    return bearing(
+        tokens.computeIfAbsent(
+            "client " + client,
+            ignored ->
+                token(
+                    Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        client,
+                        "client_secret",
+                        client + "-demo"))));
+  }
+
+  /** Whoever holds this token. */
+  public Caller bearing(String token) {
+    return anonymous().with("Authorization", "Bearer " + token);
+  }
+
+  /** A fresh token of the realm, for tests about tokens themselves. */
+  public String token(Map<String, String> form) {
+    return new Caller(http, issuer(), Map.of())
+        .with("Content-Type", "application/x-www-form-urlencoded")
+        .send(
+            "POST",
+            "/protocol/openid-connect/token",
+            form.entrySet().stream()
+                .map(
+                    entry ->
+                        entry.getKey()
+                            + "="
+                            + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")))
+        .mustBe(200)
+        .json()
+        .path("access_token")
+        .asText();
+  }
+
+  public TestDatabase database() {
+    return new TestDatabase(surroundings.database());
+  }
+
+  /** The folder the node keeps beside the database, with the audit journal. */
+  public Path applicationData() {
+    return surroundings.data().resolve("application");
+  }
+
+  public Path applicationLog() {
+    return surroundings.data().log("application.0");
+  }
+
+  /** Stops the application in order and starts it again. */
+  public void restartApplication() {
+    server.restart(false);
+    awaitReady();
+  }
+
+  /** Kills the application as a power cut would and starts it again. */
+  public void killAndRestartApplication() {
+    server.restart(true);
+    awaitReady();
+  }
+
+  /** Does something while the identity provider is away, and waits until it is back. */
+  public void withoutIdentityProvider(Runnable meanwhile) {
+    surroundings.keycloak().stop();
+    try {
+      meanwhile.run();
+    } finally {
+      surroundings.keycloak().start();
+    }
+  }
+
+  /** Does something while the database is away, and waits until it is back. */
+  public void withoutDatabase(Runnable meanwhile) {
+    EmbeddedDatabase database = surroundings.database();
+    database.stop();
+    try {
+      meanwhile.run();
+    } finally {
+      database.start();
+      awaitReady();
+    }
+  }
+
+  void awaitReady() {
+    Eventually.within(
+        PATIENCE,
+        "the application is ready (its log: " + applicationLog() + ")",
+        () -> {
+          requireDeployed();
+          return anonymous().get("/health/ready").status() == 200;
+        });
+    surroundings.keycloak();
+  }
+
+  /** Payara Micro runs on without the application when that could not be deployed. */
+  private void requireDeployed() {
+    try (Stream<String> lines = Files.lines(applicationLog())) {
+      lines
+          .filter(line -> PayaraServer.DEPLOYMENT_FAILED.matcher(line).find())
+          .findFirst()
+          .ifPresent(
+              line -> {
+                throw new AssertionError(line + "\nThe whole log is in " + applicationLog());
+              });
+    } catch (IOException notYetThere) {
+      // the server has not written its first line
+    }
+  }
+}
