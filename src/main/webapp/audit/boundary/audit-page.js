@@ -72,7 +72,7 @@ export class AuditPage extends LightElement {
   #table(page) {
     if (page.items.length === 0) return empty(t('audit.none'), t('audit.noneNext'));
     const head = ['at', 'who', 'action', 'resource', 'residents', 'ground'];
-    return html`<div class="card flush scroll"><table class="table audit">
+    return html`<div class="card flush scroll" tabindex="0" role="group" aria-label=${t('nav.audit')}><table class="table audit">
         <thead><tr>${head.map(name => html`<th scope="col">${t(`audit.${name}`)}</th>`)}</tr></thead>
         <tbody>${repeat(page.items, entry => entry.id, entry => this.#row(entry))}</tbody>
       </table></div>

@@ -53,7 +53,7 @@ export class NotebookPage extends LightElement {
     return html`<div class="list-and-detail">
       <ul class="list card flush">${repeat(items, resident => resident.id, resident => this.#line(resident, chosen.id))}</ul>
       <section class="stack detail" aria-label=${chosen.name}>
-        <div class="card"><resident-header .resident=${chosen} .level=${3} href="/residents/${chosen.id}"></resident-header></div>
+        <div class="card"><resident-header .resident=${chosen} .level=${2} href="/residents/${chosen.id}"></resident-header></div>
         <note-form .residentId=${chosen.id} @written=${() => this.querySelector('timeline-list')?.refresh()}></note-form>
         <timeline-list .residentId=${chosen.id}></timeline-list>
       </section>

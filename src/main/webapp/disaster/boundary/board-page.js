@@ -71,7 +71,7 @@ export class BoardPage extends LightElement {
   }
 
   render() {
-    return whenLoaded(this.#board, found => this.#page(found), 8);
+    return whenLoaded(this.#board, found => this.#page(found), 8, true);
   }
 }
 

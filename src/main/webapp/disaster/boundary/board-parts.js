@@ -45,7 +45,7 @@ function bar(counts) {
 export function districtTable(districts) {
   return html`<section class="card" id="districts" aria-labelledby="districts-title" tabindex="-1">
     <h2 id="districts-title">${t('board.districts')}</h2>
-    <div class="scroll"><table class="table districts">
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('board.progressTitle')}><table class="table districts">
       <thead><tr><th scope="col">${t('board.district')}</th><th scope="col">${t('board.progressTitle')}</th><th scope="col" class="end">${t('board.confirmedOf')}</th><th scope="col" class="end">${t('safety.rescue-needed')}</th><th scope="col" class="end">${t('safety.conflict')}</th></tr></thead>
       <tbody>
         ${districts.map(

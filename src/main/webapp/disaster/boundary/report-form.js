@@ -79,7 +79,7 @@ export class ReportForm extends LightElement {
   #form(line) {
     const choice = (name, legend, values, prefix, more = {}) => keys({name, legend, chosen: this.#report[name], options: values.map(value => ({value, text: prefix === 'safety' ? html`${mark(signalOf(value), 14)}${t(`safety.${value}`)}` : t(`${prefix}.${value}`)})), choose: value => this.#type({[name]: value}), ...more});
     return html`<form class="stack" novalidate @submit=${event => this.#send(event)}>
-      <resident-header .resident=${line} .level=${3}></resident-header>
+      <resident-header .resident=${line} .level=${2}></resident-header>
       <button type="button" class="button plain dismiss" @click=${() => this.#close()} aria-label=${t('close')}>${icon('close')}</button>
       ${line.facts?.length ? html`<details><summary>${t('report.others', {count: line.facts.length})}</summary>${factList(line.facts)}</details>` : nothing}
       <error-summary .errors=${this.#errors}></error-summary>

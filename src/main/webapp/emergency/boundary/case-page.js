@@ -94,7 +94,7 @@ export class CasePage extends LightElement {
   #residents(found) {
     if (found.crewCards?.length) return found.crewCards.map(card => html`<crew-card .card=${card}></crew-card>`);
     if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')}</span></p>`;
-    return found.residents.map(resident => html`<div class="card stack tight"><resident-header .resident=${resident} .level=${3} href="/residents/${resident.residentId}"></resident-header><p>${resident.address?.text ?? resident.address ?? ''}</p></div>`);
+    return found.residents.map(resident => html`<div class="card stack tight"><resident-header .resident=${resident} .level=${2} href="/residents/${resident.residentId}"></resident-header><p>${resident.address?.text ?? resident.address ?? ''}</p></div>`);
   }
 
   #page(found) {
@@ -115,7 +115,7 @@ export class CasePage extends LightElement {
   }
 
   render() {
-    return html`<p><a class="back" href="/cases">${icon('back', 20)}${t('nav.cases')}</a></p>${whenLoaded(this.#case, found => this.#page(found), 5)}`;
+    return html`<p><a class="back" href="/cases">${icon('back', 20)}${t('nav.cases')}</a></p>${whenLoaded(this.#case, found => this.#page(found), 5, true)}`;
   }
 }
 

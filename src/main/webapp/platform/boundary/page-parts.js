@@ -26,15 +26,16 @@ export function skeleton(lines = 4) {
 
 /** An empty state says what to do next. */
 export function empty(title, next = '', action = nothing) {
-  return html`<div class="empty"><p>${title}</p>${next ? html`<p>${next}</p>` : nothing}${action}</div>`;
+  return html`<div class="empty"><div class="empty-title">${title}</div>${next ? html`<p>${next}</p>` : nothing}${action}</div>`;
 }
 
 /** Refused says whom to ask; failed says what happened to the input and offers the next step. */
-export function failure(problem, again) {
+export function failure(problem, again, wholePage = false) {
+  const title = problem.status === 404 ? t('problem.notFound') : problem.title;
   const refused = problem.status === 403 || problem.status === 404;
   return html`<div class="notice look" role="alert">
     ${mark('look', 20)}
-    <p class="strong">${problem.status === 404 ? t('problem.notFound') : problem.title}</p>
+    ${wholePage ? html`<h1 tabindex="-1">${title}</h1>` : html`<p class="strong">${title}</p>`}
     <p>${refused ? t(problem.status === 404 ? 'problem.notFoundNext' : 'problem.forbiddenNext') : problem.detail}</p>
     <p class="buttons">
       ${problem.status === 401 ? html`<a class="button primary" href=${signInAddress()}>${t('signIn')}</a>` : nothing}
@@ -49,9 +50,10 @@ export function failure(problem, again) {
  * @param {import('/platform/control/loader.js').Loader<any>} loader
  * @param {(value: any) => unknown} ready
  * @param {number} [lines]
+ * @param {boolean} [wholePage] whether the value is all there is on the page
  */
-export function whenLoaded(loader, ready, lines) {
-  if (loader.state === 'failed') return failure(loader.problem, () => loader.startAgain());
+export function whenLoaded(loader, ready, lines, wholePage = false) {
+  if (loader.state === 'failed') return failure(loader.problem, () => loader.startAgain(), wholePage);
   if (loader.value === undefined) return skeleton(lines);
   return html`${loader.problem ? staleLine(loader) : nothing}${ready(loader.value)}`;
 }

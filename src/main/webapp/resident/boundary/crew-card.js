@@ -22,7 +22,7 @@ export class CrewCard extends LightElement {
   }
 
   #danger(label, items, signal) {
-    return items?.length ? html`<div class="crew-danger"><h4>${mark(signal)} ${label}</h4><ul>${items.map(item => html`<li>${item.text ?? item}${item.power ? html` <span class="crew-power">${item.power}</span>` : nothing}</li>`)}</ul></div>` : nothing;
+    return items?.length ? html`<div class="crew-danger"><h3>${mark(signal)} ${label}</h3><ul>${items.map(item => html`<li>${item.text ?? item}${item.power ? html` <span class="crew-power">${item.power}</span>` : nothing}</li>`)}</ul></div>` : nothing;
   }
 
   #place(address) {
@@ -40,7 +40,7 @@ export class CrewCard extends LightElement {
     const {key, contacts = [], team = []} = card;
     const holder = key?.holder ?? key?.text;
     return html`<article class="crew-card card" aria-label=${t('crewCard.of', {name: card.name})}>
-      <resident-header .resident=${{...card, id: card.residentId}} .level=${3}></resident-header>
+      <resident-header .resident=${{...card, id: card.residentId}} .level=${2}></resident-header>
       ${this.#place(card.address)}
       <div class="crew-dangers">
         ${this.#danger(t('field.allergies'), card.allergies, 'urgent')} ${this.#danger(t('section.devices'), card.devices, 'look')}

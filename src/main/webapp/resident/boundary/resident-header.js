@@ -11,7 +11,7 @@ import {careLevelText} from '/resident/entity/care-level.js';
  * why I may see her. One component everywhere.
  *
  * `resident`: `{residentId|id, name, kana, age, careLevel, area, areaName, warnings, ground}`; `level`: which
- * heading it is (1 on her own page, 0 none, in lists); `href`: makes the name a link.
+ * heading it is (1 on her own page, 2 on a card of hers, 0 none, in lists); `href`: makes the name a link.
  */
 export class ResidentHeader extends LightElement {
   static properties = {resident: {attribute: false}, level: {type: Number}, href: {}, ground: {attribute: false}};
@@ -29,7 +29,7 @@ export class ResidentHeader extends LightElement {
     const written = html`<ruby>${name || t('resident.unnamed')}${kana && kana !== name ? html`<rt>${hiragana(kana)}</rt>` : nothing}</ruby>`;
     const linked = this.href ? html`<a href=${this.href}>${written}</a>` : written;
     if (this.level === 1) return html`<h1 class="resident-name" tabindex="-1">${linked}</h1>`;
-    if (this.level > 1) return html`<h3 class="resident-name">${linked}</h3>`;
+    if (this.level === 2) return html`<h2 class="resident-name">${linked}</h2>`;
     return html`<span class="resident-name">${linked}</span>`;
   }
 

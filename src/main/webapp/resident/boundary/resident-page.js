@@ -98,7 +98,7 @@ export class ResidentPage extends LightElement {
   }
 
   render() {
-    return whenLoaded(this.#record, record => this.#page(record), 6);
+    return whenLoaded(this.#record, record => this.#page(record), 6, true);
   }
 }
 

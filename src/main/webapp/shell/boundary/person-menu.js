@@ -23,6 +23,12 @@ export class PersonMenu extends LightElement {
     if (focus) details.querySelector('summary')?.focus();
   }
 
+  /** What the server says comes in the language of the request: the page is read anew, drafts stay. */
+  #speak(language) {
+    switchLanguage(language);
+    location.reload();
+  }
+
   async #leave() {
     const kept = unsent.waiting + unsent.attention;
     if (kept > 0 && !confirm(t('leave.unsent', {count: kept}))) return;
@@ -43,7 +49,7 @@ export class PersonMenu extends LightElement {
         ${organisation ? html`<p class="small">${organisation.name}</p>` : nothing}
         <p class="small quiet">${known.join('・')}</p>
         <hr />
-        <button type="button" class="menu-item" lang=${other} @click=${() => switchLanguage(other)}>${other === 'en' ? 'English' : '日本語'}</button>
+        <button type="button" class="menu-item" lang=${other} @click=${() => this.#speak(other)}>${other === 'en' ? 'English' : '日本語'}</button>
         <a class="menu-item" href="/about">${t('nav.about')}</a>
         <button type="button" class="menu-item" @click=${() => this.#leave()}>${t('signOut')}</button>
       </div>

@@ -28,7 +28,7 @@ export class TopBar extends LightElement {
 
   render() {
     return html`<header class="top-bar">
-      <a class="product" href="/"><img src="/icons/mark.svg" alt="" width="32" height="32" /><span>${t('product')}</span></a>
+      <a class="product" href="/" aria-label=${t('product')}><img src="/icons/mark.svg" alt="" width="32" height="32" /><span>${t('product')}</span></a>
       ${session.is(...SEARCHING) ? html`<global-search></global-search>` : html`<span class="push"></span>`}
       ${session.is(...CASE_ROLES) ? this.#bell() : nothing}
       <person-menu></person-menu>

@@ -66,7 +66,7 @@ export class TsunagiApp extends LightElement {
       this.#problem = {status: 0, title: t('problem.unreachable'), detail: t('problem.pageMissing')};
     }
     if (this.#path !== address.pathname) return;
-    this.#page = page ?? {template: () => empty(t('problem.noPage'), t('problem.noPageNext'), html`<a class="button" href="/">${t('toStart')}</a>`)};
+    this.#page = page ?? {template: () => empty(html`<h1 tabindex="-1">${t('problem.noPage')}</h1>`, t('problem.noPageNext'), html`<a class="button" href="/">${t('toStart')}</a>`)};
     this.requestUpdate();
     await this.updateComplete;
     if (!forward || samePage) return;

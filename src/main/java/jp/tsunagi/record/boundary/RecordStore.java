@@ -56,6 +56,15 @@ public interface RecordStore {
   /** The versions of one resource, newest first. */
   List<RecordVersion> history(ResourceKey key, Visibility visibility);
 
+  /**
+   * Whether the resource was deleted and the caller could see it: then the answer is 410 and not
+   * 404.
+   */
+  default boolean isDeleted(ResourceKey key, Visibility visibility) {
+    List<RecordVersion> versions = history(key, visibility);
+    return !versions.isEmpty() && versions.get(0).resource() == null;
+  }
+
   /** The surrogate key of a current or deleted resource, for projections. */
   Optional<Long> sid(ResourceKey key);
 

@@ -2,6 +2,7 @@ package jp.tsunagi.record.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class SearchQuery {
   private final List<Criterion> criteria = new ArrayList<>();
   private int count = 50;
   private @Nullable String cursor;
+  private @Nullable ResourceKey compartment;
+  private boolean lenient;
+  private String user = "";
 
   private SearchQuery(String type) {
     this.type = type;
@@ -47,6 +51,39 @@ public final class SearchQuery {
   public SearchQuery from(@Nullable String cursor) {
     this.cursor = cursor;
     return this;
+  }
+
+  /** Only resources that are about this Patient. */
+  public SearchQuery inCompartment(ResourceKey patient) {
+    compartment = patient;
+    return this;
+  }
+
+  /**
+   * Unknown parameters are left aside and told in {@link SearchPage#ignored()}; otherwise they are
+   * an error.
+   */
+  public SearchQuery lenient() {
+    lenient = true;
+    return this;
+  }
+
+  /** Cursors of this search work for this user only. */
+  public SearchQuery askedBy(String userName) {
+    user = userName;
+    return this;
+  }
+
+  public Optional<ResourceKey> compartmentOf() {
+    return Optional.ofNullable(compartment);
+  }
+
+  public boolean isLenient() {
+    return lenient;
+  }
+
+  public String user() {
+    return user;
   }
 
   public String type() {

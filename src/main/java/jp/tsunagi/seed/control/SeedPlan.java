@@ -3,15 +3,18 @@ package jp.tsunagi.seed.control;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * 投入の計画. The seeding in portions, each one transaction. The first holds the directory and the cast,
- * every other some synthetic residents; the first resource of a portion tells whether it was
+ * 投入の計画. The seeding in portions, each one transaction: first the directory, then the cast, then
+ * some synthetic residents at a time. The first resource of a portion tells whether the portion was
  * written.
  */
 final class SeedPlan {
   static final int RESIDENTS_IN_A_PORTION = 25;
+  private static final int DIRECTORY = 0;
+  private static final int CAST = 1;
 
   private final Terms terms = new Terms();
   private final JosoPlaces places = new JosoPlaces();
@@ -28,29 +31,34 @@ final class SeedPlan {
   }
 
   int portions() {
-    return 1 + (residents + RESIDENTS_IN_A_PORTION - 1) / RESIDENTS_IN_A_PORTION;
+    return CAST + 1 + (residents + RESIDENTS_IN_A_PORTION - 1) / RESIDENTS_IN_A_PORTION;
   }
 
-  /** Type and id of the resource whose presence says that the portion is there. */
-  String markOf(int portion) {
-    return portion == 0
-        ? "Organization/" + DemoDirectory.CITY
-        : "Patient/" + SyntheticResidents.id(firstOf(portion));
+  /** The resource whose presence says that the portion is there. */
+  ResourceKey markOf(int portion) {
+    return switch (portion) {
+      case DIRECTORY -> SeedMark.KEY;
+      case CAST -> new ResourceKey("Patient", Cast.id(1));
+      default -> new ResourceKey("Patient", SyntheticResidents.id(firstOf(portion)));
+    };
   }
 
   /** Synthetic residents written once this portion is. */
   int residentsAfter(int portion) {
-    return Math.min(residents, portion * RESIDENTS_IN_A_PORTION);
+    return Math.min(residents, Math.max(0, portion - CAST) * RESIDENTS_IN_A_PORTION);
   }
 
   List<Resource> resources(int portion) {
-    List<Resource> all = new ArrayList<>();
-    if (portion == 0) {
+    if (portion == DIRECTORY) {
+      List<Resource> all = new ArrayList<>(List.of(SeedMark.of(residents)));
       all.addAll(new DemoDirectory(terms, places).resources());
-      all.addAll(new Cast(terms, places, clock).resources());
       return all;
     }
+    if (portion == CAST) {
+      return new Cast(terms, places, clock).resources();
+    }
     SyntheticResidents synthetic = new SyntheticResidents(terms, places, clock);
+    List<Resource> all = new ArrayList<>();
     for (int index = firstOf(portion); index < residentsAfter(portion); index++) {
       all.addAll(synthetic.resources(index));
     }
@@ -58,6 +66,6 @@ final class SeedPlan {
   }
 
   private static int firstOf(int portion) {
-    return (portion - 1) * RESIDENTS_IN_A_PORTION;
+    return (portion - CAST - 1) * RESIDENTS_IN_A_PORTION;
   }
 }

@@ -48,7 +48,7 @@ class SeedPlanTest {
   @BeforeAll
   void seeds() {
     SeedPlan plan = new SeedPlan(CLOCK, RESIDENTS);
-    first = plan.resources(0);
+    first = Stream.of(0, 1).flatMap(portion -> plan.resources(portion).stream()).toList();
     for (int portion = 0; portion < plan.portions(); portion++) {
       demo.addAll(plan.resources(portion));
     }
@@ -60,7 +60,7 @@ class SeedPlanTest {
     List<String> errors = new ArrayList<>();
 
     List<Resource> some = new ArrayList<>(first);
-    some.addAll(new SeedPlan(CLOCK, 4).resources(1));
+    some.addAll(new SeedPlan(CLOCK, 4).resources(2));
     for (Resource resource : some) {
       guide.errors(resource).forEach(error -> errors.add(resource.getId() + " " + error));
     }
@@ -95,12 +95,12 @@ class SeedPlanTest {
   void marks_each_portion_by_its_first_resource() {
     SeedPlan plan = new SeedPlan(CLOCK, 60);
 
-    assertEquals(4, plan.portions());
+    assertEquals(5, plan.portions());
     for (int portion = 0; portion < plan.portions(); portion++) {
-      assertEquals(plan.markOf(portion), key(plan.resources(portion).get(0)));
+      assertEquals(plan.markOf(portion).toString(), key(plan.resources(portion).get(0)));
     }
-    assertEquals(60, plan.residentsAfter(3));
-    assertEquals(1, new SeedPlan(CLOCK, 0).portions());
+    assertEquals(60, plan.residentsAfter(4));
+    assertEquals(2, new SeedPlan(CLOCK, 0).portions());
   }
 
   @Test

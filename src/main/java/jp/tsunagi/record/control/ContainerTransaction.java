@@ -1,0 +1,117 @@
+package jp.tsunagi.record.control;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The container's JTA transaction. Entities and JDBC meet on one physical connection because both
+ * take it from the same pool inside the same transaction.
+ */
+@ApplicationScoped
+public class ContainerTransaction implements RecordTransaction {
+  @PersistenceContext(unitName = "tsunagi")
+  private EntityManager entityManager;
+
+  @Resource(lookup = "java:app/jdbc/tsunagi")
+  private DataSource dataSource;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry registry;
+
+  @Resource(lookup = "java:appserver/TransactionManager")
+  private TransactionManager transactions;
+
+  @Override
+  public boolean isActive() {
+    return registry.getTransactionStatus() == Status.STATUS_ACTIVE;
+  }
+
+  @Override
+  public EntityManager entityManager() {
+    return entityManager;
+  }
+
+  @Override
+  public <T> T run(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException failed) {
+      throw DatabaseFailure.of(failed);
+    }
+  }
+
+  @Override
+  public <T> T runApart(Work<T> work) {
+    try {
+      Transaction outer = transactions.suspend();
+      try {
+        return run(work);
+      } finally {
+        if (outer != null) {
+          transactions.resume(outer);
+        }
+      }
+    } catch (SystemException | InvalidTransactionException broken) {
+      throw new IllegalStateException("the transaction cannot be set aside", broken);
+    }
+  }
+
+  @Override
+  public <T> T scoped(Object key, Supplier<T> start) {
+    Object present = registry.getResource(key);
+    if (present == null) {
+      present = start.get();
+      registry.putResource(key, present);
+    }
+    @SuppressWarnings("unchecked")
+    T state = (T) present;
+    return state;
+  }
+
+  @Override
+  public void beforeCommit(Runnable action) {
+    registry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            action.run();
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            // nothing is held
+          }
+        });
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    registry.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // only the outcome matters
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              action.run();
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,167 @@
+package jp.tsunagi.record.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import jp.tsunagi.record.control.ParsedSearch.Inclusion;
+import jp.tsunagi.record.control.SearchParameter.Kind;
+
+/**
+ * 同梱。 Follows {@code _include} and {@code _revinclude} from a page's matches, in the caller's
+ * visibility.
+ */
+@ApplicationScoped
+class Inclusions {
+  private static final int MOST = 1_000;
+  private static final int MOST_ROUNDS = 6;
+
+  private ParameterCatalogue catalogue;
+  private ResourceRepository resources;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Inclusions() {}
+
+  @Inject
+  Inclusions(ParameterCatalogue catalogue, ResourceRepository resources) {
+    this.catalogue = catalogue;
+    this.resources = resources;
+  }
+
+  List<StoredBody> of(
+      Connection connection, ParsedSearch search, List<Long> matches, RowFilter visible)
+      throws SQLException {
+    if (search.inclusions().isEmpty() || matches.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, String> seen = new LinkedHashMap<>();
+    matches.forEach(sid -> seen.put(sid, search.type()));
+    Map<Long, String> round = new LinkedHashMap<>(seen);
+    for (int i = 0; i < MOST_ROUNDS && !round.isEmpty() && seen.size() < MOST; i++) {
+      Map<Long, String> next = new LinkedHashMap<>();
+      for (Inclusion inclusion : search.inclusions()) {
+        if (i == 0 || inclusion.iterate()) {
+          next.putAll(follow(connection, inclusion, round, visible));
+        }
+      }
+      next.keySet().removeAll(seen.keySet());
+      seen.putAll(next);
+      round = next;
+    }
+    Set<Long> included = new LinkedHashSet<>(seen.keySet());
+    included.removeAll(Set.copyOf(matches));
+    return resources.bodies(connection, included.stream().limit(MOST).toList());
+  }
+
+  private Map<Long, String> follow(
+      Connection connection, Inclusion inclusion, Map<Long, String> from, RowFilter visible)
+      throws SQLException {
+    List<Long> sids = new ArrayList<>();
+    from.forEach(
+        (sid, type) -> {
+          boolean fits =
+              inclusion.reverse()
+                  ? inclusion.target().isEmpty() || inclusion.target().equals(type)
+                  : inclusion.source().equals("*") || inclusion.source().equals(type);
+          if (fits) {
+            sids.add(sid);
+          }
+        });
+    if (sids.isEmpty()) {
+      return Map.of();
+    }
+    String near = inclusion.reverse() ? "x.target_sid" : "x.sid";
+    String far = inclusion.reverse() ? "x.sid" : "x.target_sid";
+    SqlText query =
+        SqlText.of(
+                "SELECT DISTINCT r.sid, r.type_id FROM index_reference x STRAIGHT_JOIN resource r"
+                    + " ON r.sid="
+                    + far
+                    + " WHERE r.deleted=0 AND ")
+            .addAnyOf(near, sids);
+    Set<Integer> numbers = numbers(inclusion);
+    if (!numbers.isEmpty()) {
+      query.add(" AND ").addAnyOf("x.param_id", numbers);
+    }
+    return visible(connection, types(connection, query.add(" LIMIT " + MOST)), inclusion, visible);
+  }
+
+  private Set<Integer> numbers(Inclusion inclusion) {
+    Set<Integer> numbers = new LinkedHashSet<>();
+    if (inclusion.source().equals("*")) {
+      return numbers;
+    }
+    for (SearchParameter parameter : catalogue.of(inclusion.source()).values()) {
+      boolean wanted =
+          inclusion.parameter().equals("*") || inclusion.parameter().equals(parameter.code());
+      if (wanted && parameter.kind() == Kind.REFERENCE) {
+        numbers.addAll(parameter.storedAs());
+      }
+    }
+    return numbers;
+  }
+
+  private Map<Long, String> types(Connection connection, SqlText query) throws SQLException {
+    Map<Long, String> types = new LinkedHashMap<>();
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        types.put(rows.getLong(1), catalogue.typeName(rows.getInt(2)));
+      }
+    }
+    return types;
+  }
+
+  /** The visibility differs by type, so the types found are asked about one by one in one query. */
+  private Map<Long, String> visible(
+      Connection connection, Map<Long, String> found, Inclusion inclusion, RowFilter visible)
+      throws SQLException {
+    Map<String, List<Long>> byType = new TreeMap<>();
+    found.forEach(
+        (sid, type) -> {
+          boolean wanted =
+              inclusion.reverse()
+                  ? inclusion.source().equals("*") || inclusion.source().equals(type)
+                  : fits(inclusion, type);
+          if (wanted) {
+            byType.computeIfAbsent(type, none -> new ArrayList<>()).add(sid);
+          }
+        });
+    if (byType.isEmpty()) {
+      return Map.of();
+    }
+    SqlText query = new SqlText();
+    for (Map.Entry<String, List<Long>> entry : byType.entrySet()) {
+      query
+          .add(query.isEmpty() ? "" : " UNION ALL ")
+          .add("SELECT r.sid, r.type_id FROM resource r WHERE ")
+          .addAnyOf("r.sid", (Collection<Long>) entry.getValue())
+          .add(" AND (")
+          .add(visible.on("r", entry.getKey()))
+          .add(")");
+    }
+    return types(connection, query);
+  }
+
+  private boolean fits(Inclusion inclusion, String type) {
+    if (!inclusion.target().isEmpty()) {
+      return inclusion.target().equals(type);
+    }
+    return catalogue
+        .find(inclusion.source(), inclusion.parameter())
+        .map(
+            parameter ->
+                parameter.targetFilter().isEmpty() || parameter.targetFilter().contains(type))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,244 @@
+package jp.tsunagi.record.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jp.tsunagi.record.entity.LogicalId;
+import jp.tsunagi.record.entity.StoredResource;
+import jp.tsunagi.record.entity.StoredVersion;
+
+/**
+ * 資源の行の出し入れ。 Rows are written as entities, and read for writing as entities with their lock. What
+ * is only read comes as one SQL statement with the visibility inside.
+ */
+@ApplicationScoped
+public class ResourceRepository {
+  private static final String COLUMNS =
+      "r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body";
+
+  private RecordTransaction transaction;
+  private ParameterCatalogue catalogue;
+  private BodyCompression compression;
+  private PendingWrites pending;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ResourceRepository() {}
+
+  @Inject
+  ResourceRepository(
+      RecordTransaction transaction,
+      ParameterCatalogue catalogue,
+      BodyCompression compression,
+      PendingWrites pending) {
+    this.transaction = transaction;
+    this.catalogue = catalogue;
+    this.compression = compression;
+    this.pending = pending;
+  }
+
+  public void add(StoredResource row) {
+    entityManager().persist(row);
+  }
+
+  public void add(StoredVersion row) {
+    entityManager().persist(row);
+  }
+
+  /** The row, locked until the transaction ends; empty when nobody ever named it. */
+  public Optional<StoredResource> lock(LogicalId id) {
+    if (!catalogue.isType(id.type())) {
+      return Optional.empty();
+    }
+    return entityManager()
+        .createNamedQuery("StoredResource.byName", StoredResource.class)
+        .setParameter("type", catalogue.typeNumber(id.type()))
+        .setParameter("id", id.id())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The row, made if nobody named it before, locked. Two who make it at once get the same row. */
+  public StoredResource lockOrReserve(LogicalId id) {
+    return lock(id)
+        .orElseGet(
+            () -> {
+              pending.reserve(id);
+              return lock(id).orElseThrow();
+            });
+  }
+
+  public Optional<StoredBody> read(LogicalId id, RowFilter visible) {
+    List<StoredBody> found = readAll(List.of(id), visible);
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+  }
+
+  /** Current versions, in no particular order. */
+  public List<StoredBody> readAll(Collection<LogicalId> ids, RowFilter visible) {
+    Map<String, List<String>> byType =
+        ids.stream()
+            .filter(id -> catalogue.isType(id.type()))
+            .collect(
+                Collectors.groupingBy(
+                    LogicalId::type,
+                    TreeMap::new,
+                    Collectors.mapping(LogicalId::id, Collectors.toList())));
+    if (byType.isEmpty()) {
+      return List.of();
+    }
+    SqlText query = new SqlText();
+    byType.forEach(
+        (type, names) ->
+            query
+                .add(query.isEmpty() ? "" : " UNION ALL ")
+                .add("SELECT " + COLUMNS + " FROM resource r WHERE r.type_id=?", number(type))
+                .add(" AND ")
+                .addAnyOf("r.fhir_id", names)
+                .add(" AND r.deleted=0 AND (")
+                .add(visible.on("r", type))
+                .add(")"));
+    return select(query);
+  }
+
+  /** Whether there was such a resource, it is deleted now, and the caller could see it. */
+  public boolean isDeleted(LogicalId id, RowFilter visible) {
+    if (!catalogue.isType(id.type())) {
+      return false;
+    }
+    SqlText query =
+        SqlText.of(
+                "SELECT 1 FROM resource r WHERE r.type_id=? AND r.fhir_id=? AND r.version>0"
+                    + " AND r.deleted=1 AND (",
+                number(id.type()),
+                id.id())
+            .add(visible.on("r", id.type()))
+            .add(")");
+    return transaction.run(
+        connection -> {
+          pending.flush();
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+          }
+        });
+  }
+
+  public Optional<StoredBody> readVersion(LogicalId id, long version, RowFilter visible) {
+    if (!catalogue.isType(id.type())) {
+      return Optional.empty();
+    }
+    SqlText query =
+        versionsOf(id, visible, " AND r.version=?", " AND h.version=?", version).add(" LIMIT 1");
+    return select(query).stream().findFirst();
+  }
+
+  /** All versions, newest first; deletions have no JSON. */
+  public List<StoredBody> history(LogicalId id, RowFilter visible) {
+    if (!catalogue.isType(id.type())) {
+      return List.of();
+    }
+    return select(versionsOf(id, visible, "", "").add(" ORDER BY 4 DESC"));
+  }
+
+  private SqlText versionsOf(
+      LogicalId id, RowFilter visible, String current, String older, Object... values) {
+    String named = "r.type_id=? AND r.fhir_id=? AND r.version>0 AND (";
+    return SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE " + named)
+        .add("", number(id.type()), id.id())
+        .add(visible.on("r", id.type()))
+        .add(")" + current, values)
+        .add(
+            " UNION ALL SELECT h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
+                + " FROM resource r JOIN resource_history h ON h.sid=r.sid WHERE "
+                + named,
+            number(id.type()),
+            id.id())
+        .add(visible.on("r", id.type()))
+        .add(")" + older, values);
+  }
+
+  /** Versions of a type (all types: null) since a time, newest first. */
+  public List<StoredBody> history(
+      Collection<String> types, long since, int most, RowFilter visible) {
+    SqlText query = new SqlText();
+    for (String type : types) {
+      query
+          .add(query.isEmpty() ? "" : " UNION ALL ")
+          .add("(SELECT " + COLUMNS + " FROM resource r WHERE r.type_id=?", number(type))
+          .add(" AND r.last_updated>=? AND r.version>0 AND (", since)
+          .add(visible.on("r", type))
+          .add(") ORDER BY r.last_updated DESC, r.sid DESC LIMIT " + most + ")")
+          .add(
+              " UNION ALL (SELECT h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
+                  + " FROM resource_history h STRAIGHT_JOIN resource r ON r.sid=h.sid"
+                  + " WHERE h.type_id=? AND h.last_updated>=? AND (",
+              number(type),
+              since)
+          .add(visible.on("r", type))
+          .add(") ORDER BY h.last_updated DESC, h.sid DESC LIMIT " + most + ")");
+    }
+    return select(query.add(" ORDER BY 5 DESC, 1 DESC, 4 DESC LIMIT " + most));
+  }
+
+  /** Current versions by surrogate key, in the order asked for. */
+  List<StoredBody> bodies(Connection connection, List<Long> sids) throws SQLException {
+    if (sids.isEmpty()) {
+      return List.of();
+    }
+    SqlText query =
+        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE ").addAnyOf("r.sid", sids);
+    Map<Long, StoredBody> bySid =
+        select(connection, query).stream().collect(Collectors.toMap(StoredBody::sid, body -> body));
+    return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
+  }
+
+  public Optional<Long> sid(LogicalId id) {
+    if (!catalogue.isType(id.type())) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(pending.find(List.of(id)).get(id));
+  }
+
+  private List<StoredBody> select(SqlText query) {
+    pending.flush();
+    return transaction.run(connection -> select(connection, query));
+  }
+
+  private List<StoredBody> select(Connection connection, SqlText query) throws SQLException {
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      List<StoredBody> all = new ArrayList<>();
+      while (rows.next()) {
+        byte[] body = rows.getBytes(6);
+        all.add(
+            new StoredBody(
+                rows.getLong(1),
+                new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
+                rows.getInt(4),
+                rows.getLong(5),
+                body == null ? null : compression.expand(body)));
+      }
+      return all;
+    }
+  }
+
+  private int number(String type) {
+    return catalogue.typeNumber(type);
+  }
+
+  private EntityManager entityManager() {
+    return transaction.entityManager();
+  }
+}

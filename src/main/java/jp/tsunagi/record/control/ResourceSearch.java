@@ -1,0 +1,216 @@
+package jp.tsunagi.record.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import jp.tsunagi.record.control.SearchPlan.Found;
+import jp.tsunagi.record.entity.LogicalId;
+import org.jspecify.annotations.Nullable;
+
+/** 検索。 Finds resources: keys first, in one statement, then the bodies of a page in another. */
+@ApplicationScoped
+public class ResourceSearch {
+  private static final int MOST_PER_PAGE = 1_000;
+
+  /** What a chain leads to is listed when it is at most this much. */
+  private static final int FEW = 500;
+
+  private RecordTransaction transaction;
+  private PendingWrites pending;
+  private ParameterCatalogue catalogue;
+  private SearchParser parser;
+  private SearchPlanner planner;
+  private SearchCursor cursors;
+  private Inclusions inclusions;
+  private ResourceRepository resources;
+
+  @SuppressWarnings("NullAway.Init")
+  protected ResourceSearch() {}
+
+  @Inject
+  ResourceSearch(
+      RecordTransaction transaction,
+      PendingWrites pending,
+      ParameterCatalogue catalogue,
+      SearchParser parser,
+      SearchPlanner planner,
+      SearchCursor cursors,
+      Inclusions inclusions,
+      ResourceRepository resources) {
+    this.transaction = transaction;
+    this.pending = pending;
+    this.catalogue = catalogue;
+    this.parser = parser;
+    this.planner = planner;
+    this.cursors = cursors;
+    this.inclusions = inclusions;
+    this.resources = resources;
+  }
+
+  public SearchAnswer find(SearchRequest request, RowFilter visible) {
+    pending.flush();
+    return transaction.run(connection -> find(connection, request, visible));
+  }
+
+  private SearchAnswer find(Connection connection, SearchRequest request, RowFilter visible)
+      throws SQLException {
+    SearchParser.Few few = (type, conditions) -> few(connection, type, conditions, visible);
+    ParsedSearch search =
+        parser.parse(request, new SearchParser.Context(visible, few, request.lenient()));
+    if (search.conditions().contains(SearchCondition.NOTHING)) {
+      return new SearchAnswer(
+          List.of(), List.of(), null, search.wantsTotal() ? 0L : null, search.ignored());
+    }
+    SearchPlan plan = planner.plan(connection, search, visible);
+    int count = Math.min(Math.max(request.count(), 0), MOST_PER_PAGE);
+    String cursor = request.cursor();
+    List<Found> found =
+        count == 0
+            ? List.of()
+            : page(
+                connection,
+                plan,
+                cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request),
+                count + 1);
+    boolean more = found.size() > count;
+    List<Found> page = more ? found.subList(0, count) : found;
+    List<Long> sids = page.stream().map(Found::sid).toList();
+    List<StoredBody> matches = resources.bodies(connection, sids);
+    return new SearchAnswer(
+        matches,
+        inclusions.of(connection, search, sids, visible),
+        more ? cursors.seal(page.get(count - 1).position(), request) : null,
+        search.wantsTotal() ? total(connection, plan) : null,
+        search.ignored());
+  }
+
+  /** Distinct matches after a position, at most so many. */
+  private static List<Found> page(
+      Connection connection, SearchPlan plan, @Nullable List<String> after, int most)
+      throws SQLException {
+    Map<Long, Found> found = new LinkedHashMap<>();
+    for (SqlText statement : plan.statements(after, most)) {
+      int wanted = most - found.size();
+      if (wanted > 0) {
+        for (Found one : select(connection, statement)) {
+          found.putIfAbsent(one.sid(), one);
+        }
+      }
+    }
+    List<Found> all = new ArrayList<>(found.values());
+    return all.size() > most ? all.subList(0, most) : all;
+  }
+
+  private static List<Found> select(Connection connection, SqlText statement) throws SQLException {
+    try (PreparedStatement query = statement.prepare(connection);
+        ResultSet rows = query.executeQuery()) {
+      int keys = rows.getMetaData().getColumnCount() - 1;
+      List<Found> all = new ArrayList<>();
+      while (rows.next()) {
+        List<String> position = new ArrayList<>(keys + 1);
+        for (int i = 0; i < keys; i++) {
+          position.add(rows.getString(i + 2));
+        }
+        position.add(rows.getString(1));
+        all.add(new Found(rows.getLong(1), position));
+      }
+      return all;
+    }
+  }
+
+  private static long total(Connection connection, SearchPlan plan) throws SQLException {
+    try (PreparedStatement query = plan.count().prepare(connection);
+        ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private Optional<List<Long>> few(
+      Connection connection, String type, List<SearchCondition> conditions, RowFilter visible) {
+    if (conditions.contains(SearchCondition.NOTHING)) {
+      return Optional.of(List.of());
+    }
+    ParsedSearch search = new ParsedSearch(type);
+    conditions.forEach(search::require);
+    try {
+      Optional<SearchPlan> plan = planner.selective(connection, search, visible, FEW);
+      if (plan.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Long> sids =
+          page(connection, plan.get(), null, FEW + 1).stream().map(Found::sid).toList();
+      return sids.size() > FEW ? Optional.empty() : Optional.of(sids);
+    } catch (SQLException failed) {
+      throw DatabaseFailure.of(failed);
+    }
+  }
+
+  /** Names of current resources that refer to this one; AuditEvent and Provenance do not count. */
+  public List<LogicalId> referrers(LogicalId id, int most) {
+    pending.flush();
+    Long sid = pending.find(List.of(id)).get(id);
+    if (sid == null) {
+      return List.of();
+    }
+    SqlText query =
+        SqlText.of(
+            "SELECT DISTINCT r.type_id, r.fhir_id FROM index_reference x STRAIGHT_JOIN resource r"
+                + " ON r.sid=x.sid WHERE x.target_sid=? AND x.sid<>? AND r.deleted=0"
+                + " AND r.type_id NOT IN (?,?) LIMIT "
+                + most,
+            sid,
+            sid,
+            catalogue.typeNumber("AuditEvent"),
+            catalogue.typeNumber("Provenance"));
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            List<LogicalId> all = new ArrayList<>();
+            while (rows.next()) {
+              all.add(new LogicalId(catalogue.typeName(rows.getInt(1)), rows.getString(2)));
+            }
+            return all;
+          }
+        });
+  }
+
+  /** Everything current of these types about a resident, newest first within a type. */
+  public List<StoredBody> compartment(
+      LogicalId resident, Collection<String> types, RowFilter visible) {
+    pending.flush();
+    Long sid = pending.find(List.of(resident)).get(resident);
+    List<String> known = new TreeSet<>(types).stream().filter(catalogue::isType).toList();
+    if (sid == null || known.isEmpty()) {
+      return List.of();
+    }
+    SqlText query = new SqlText();
+    for (String type : known) {
+      query
+          .add(query.isEmpty() ? "" : " UNION ALL ")
+          .add(
+              "SELECT c.sid, c.type_id, c.sort_date FROM compartment c STRAIGHT_JOIN resource r ON"
+                  + " r.sid=c.sid WHERE c.resident_sid=? AND c.type_id=? AND r.deleted=0 AND (",
+              sid,
+              catalogue.typeNumber(type))
+          .add(visible.on("r", type))
+          .add(")");
+    }
+    query.add(" ORDER BY 2, 3 DESC, 1 DESC");
+    return transaction.run(
+        connection ->
+            resources.bodies(
+                connection, select(connection, query).stream().map(Found::sid).toList()));
+  }
+}

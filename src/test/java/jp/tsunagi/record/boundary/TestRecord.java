@@ -1,0 +1,74 @@
+package jp.tsunagi.record.boundary;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.record.boundary.RecordChanging.Door;
+import jp.tsunagi.record.control.RecordAssembly;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A record store on a real database, without a container. */
+final class TestRecord {
+  static final Actor ACTOR = Actor.system("test");
+
+  final AtomicLong millis = new AtomicLong(Instant.parse("2026-04-01T00:00:00Z").toEpochMilli());
+  final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneId.of("Asia/Tokyo");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return Instant.ofEpochMilli(millis.incrementAndGet());
+        }
+      };
+  final RecordAssembly parts = new RecordAssembly(clock);
+  final RecordingEvent<RecordChanging> changing = new RecordingEvent<>();
+  final RecordingEvent<RecordChanged> changed = new RecordingEvent<>();
+  final DatabaseRecordStore store =
+      new DatabaseRecordStore(
+          parts.transaction,
+          parts.resources,
+          parts.pending,
+          parts.keys,
+          parts.catalogue,
+          parts.extractor,
+          parts.engine,
+          parts.compression,
+          parts.search,
+          changing,
+          changed,
+          clock);
+
+  <T> T in(Callable<T> work) {
+    return parts.transaction.in(work);
+  }
+
+  <T extends Resource> T create(T model) {
+    in(() -> store.create(FhirResource.of(model), ACTOR, Door.FHIR));
+    return model;
+  }
+
+  FhirResource update(Resource model) {
+    return in(() -> store.update(FhirResource.of(model), null, ACTOR, Door.FHIR));
+  }
+
+  SearchPage search(SearchQuery query) {
+    return store.search(query, Visibility.ALL);
+  }
+
+  List<String> ids(SearchQuery query) {
+    return search(query).matches().stream().map(FhirResource::id).toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** 記録庫の試験. */
+@NullMarked
+package jp.tsunagi.record.boundary;
+
+import org.jspecify.annotations.NullMarked;
