@@ -126,8 +126,18 @@ public final class CareLevelMapper {
     return FhirResource.of(observation);
   }
 
-  /** The same level, ended on the given day (inclusive). */
-  public static FhirResource endedOn(FhirResource resource, LocalDate until) {
+  /**
+   * The level that another follows: ended on the eve, or marked as a mistake when the other begins
+   * no later than it did itself.
+   */
+  public static FhirResource followedOn(FhirResource resource, LocalDate followed) {
+    LocalDate since = toPeriod(resource).map(CareLevelPeriod::since).orElse(null);
+    return since != null && !since.isBefore(followed)
+        ? enteredInError(resource)
+        : endedOn(resource, followed.minusDays(1));
+  }
+
+  private static FhirResource endedOn(FhirResource resource, LocalDate until) {
     Observation observation = resource.as(Observation.class).copy();
     Period period = new Period();
     if (observation.getEffective() instanceof Period known) {
@@ -140,8 +150,7 @@ public final class CareLevelMapper {
     return FhirResource.of(observation);
   }
 
-  /** The entry was wrong from the start; it stays readable as such. */
-  public static FhirResource enteredInError(FhirResource resource) {
+  private static FhirResource enteredInError(FhirResource resource) {
     Observation observation = resource.as(Observation.class).copy();
     observation.setStatus(ObservationStatus.ENTEREDINERROR);
     return FhirResource.of(observation);

@@ -107,10 +107,10 @@ public class ResidentChangeRepository {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The newest change of the face sheet itself. */
-  public Optional<Change> lastEdit(ResidentId resident) {
+  /** The newest change of anything about the resident. */
+  public Optional<Change> lastChange(ResidentId resident) {
     return DatabaseQuery.of(
-            "SELECT * FROM resident_change WHERE resident_id=? AND edit_version IS NOT NULL"
+            "SELECT * FROM resident_change WHERE resident_id=?"
                 + " ORDER BY change_id DESC LIMIT 1",
             resident.value())
         .first(database, ResidentChangeRepository::change);

@@ -25,8 +25,8 @@ import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.resident.entity.CareDevice;
 import jp.tsunagi.resident.entity.CareLevelPeriod;
-import jp.tsunagi.resident.entity.Directory;
 import jp.tsunagi.resident.entity.EvacuationPlan;
+import jp.tsunagi.resident.entity.NameBook;
 import jp.tsunagi.resident.entity.Person;
 import jp.tsunagi.resident.entity.ResidentFile;
 import jp.tsunagi.resident.entity.TeamMember;
@@ -51,9 +51,10 @@ public class ResidentFiles {
           "Consent",
           "CarePlan");
 
-  private @Nullable RecordStore store;
-  private Clock clock = Clock.systemUTC();
+  private RecordStore store;
+  private Clock clock;
 
+  @SuppressWarnings("NullAway.Init")
   protected ResidentFiles() {}
 
   @Inject
@@ -62,13 +63,9 @@ public class ResidentFiles {
     this.clock = clock;
   }
 
-  private RecordStore store() {
-    return java.util.Objects.requireNonNull(store);
-  }
-
   /** The Patient, as far as it may be seen. */
   public Optional<FhirResource> patient(ResidentId resident, Visibility visibility) {
-    return store().read(key(resident), visibility);
+    return store.read(key(resident), visibility);
   }
 
   public static ResourceKey key(ResidentId resident) {
@@ -77,7 +74,7 @@ public class ResidentFiles {
 
   /** Care levels, also those that ended or were entered in error. */
   public List<FhirResource> careLevels(ResidentId resident, Visibility visibility) {
-    return store()
+    return store
         .search(
             SearchQuery.of("Observation")
                 .where("patient", key(resident).toString())
@@ -89,7 +86,7 @@ public class ResidentFiles {
 
   /** The contacts of a resident, those that were ended left out. */
   public List<FhirResource> contacts(ResidentId resident, Visibility visibility) {
-    return store().compartment(key(resident), List.of("RelatedPerson"), visibility).stream()
+    return store.compartment(key(resident), List.of("RelatedPerson"), visibility).stream()
         .filter(ContactMapper::isActive)
         .toList();
   }
@@ -102,7 +99,7 @@ public class ResidentFiles {
   public ResidentFile file(FhirResource patient, Visibility visibility) {
     Person person = PersonMapper.toPerson(patient);
     Map<String, List<FhirResource>> byType =
-        store().compartment(key(person.id()), TYPES, visibility).stream()
+        store.compartment(key(person.id()), TYPES, visibility).stream()
             .collect(Collectors.groupingBy(FhirResource::type));
     List<FhirResource> careLevels = careLevels(person.id(), visibility);
     List<TeamMember> team =
@@ -154,17 +151,17 @@ public class ResidentFiles {
             .distinct()
             .toList();
     if (!shared.isEmpty()) {
-      devices.addAll(store().readAll(shared, visibility));
+      devices.addAll(store.readAll(shared, visibility));
     }
     return devices.stream().flatMap(d -> CareDeviceMapper.toDevice(d).stream()).toList();
   }
 
-  private Directory directory(
+  private NameBook directory(
       List<TeamMember> team,
       @Nullable EvacuationPlan plan,
       Map<String, List<FhirResource>> byType,
       Visibility visibility) {
-    Map<String, Directory.Entry> entries = new HashMap<>();
+    Map<String, NameBook.Entry> entries = new HashMap<>();
     of(byType, "RelatedPerson").forEach(person -> enter(entries, person));
     Set<String> wanted = new LinkedHashSet<>();
     for (TeamMember member : team) {
@@ -182,12 +179,12 @@ public class ResidentFiles {
             .flatMap(e -> Stream.of(e.organization(), e.person()).flatMap(Stream::ofNullable))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     resolve(entries, behind, visibility);
-    return new Directory(entries);
+    return new NameBook(entries);
   }
 
   /** Names behind references; what cannot be read is left out. */
   public void resolve(
-      Map<String, Directory.Entry> entries, Set<String> references, Visibility visibility) {
+      Map<String, NameBook.Entry> entries, Set<String> references, Visibility visibility) {
     List<ResourceKey> keys =
         references.stream()
             .filter(reference -> !entries.containsKey(reference))
@@ -195,12 +192,12 @@ public class ResidentFiles {
             .map(ResourceKey::ofReference)
             .toList();
     if (!keys.isEmpty()) {
-      store().readAll(keys, visibility).forEach(resource -> enter(entries, resource));
+      store.readAll(keys, visibility).forEach(resource -> enter(entries, resource));
     }
   }
 
-  private static void enter(Map<String, Directory.Entry> entries, FhirResource resource) {
-    DirectoryMapper.toEntry(resource)
+  private static void enter(Map<String, NameBook.Entry> entries, FhirResource resource) {
+    NameBookMapper.toEntry(resource)
         .ifPresent(entry -> entries.put(resource.key().toString(), entry));
   }
 

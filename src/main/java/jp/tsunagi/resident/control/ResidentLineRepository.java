@@ -16,7 +16,7 @@ import jp.tsunagi.resident.entity.SearchableText;
 import jp.tsunagi.resident.entity.SupportFlag;
 import jp.tsunagi.resident.entity.TelephoneNumber;
 
-/** Writes the lines of residents and what belongs to them; {@link ResidentLineQuery} finds them. */
+/** Writes the lines of residents and what belongs to them; {@link ResidentSearch} finds them. */
 @ApplicationScoped
 public class ResidentLineRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")

@@ -38,7 +38,7 @@ public class ResidentListRepository {
    */
   public record Found(Line line, int rank, LineView view) {}
 
-  List<Found> find(ResidentLineQuery query, LocalDate today) {
+  public List<Found> find(ResidentSearch query, LocalDate today) {
     List<Found> found =
         query
             .statement()

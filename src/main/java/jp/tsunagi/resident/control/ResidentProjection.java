@@ -25,11 +25,12 @@ import jp.tsunagi.resident.entity.SupportFlag;
  */
 @ApplicationScoped
 public class ResidentProjection {
-  private ResidentLineRepository lines = new ResidentLineRepository();
-  private ResidentListRepository list = new ResidentListRepository();
-  private ResidentChangeRepository changes = new ResidentChangeRepository();
-  private Clock clock = Clock.systemUTC();
+  private ResidentLineRepository lines;
+  private ResidentListRepository list;
+  private ResidentChangeRepository changes;
+  private Clock clock;
 
+  @SuppressWarnings("NullAway.Init")
   protected ResidentProjection() {}
 
   @Inject

@@ -23,7 +23,7 @@ public record ResidentFile(
     @Nullable EvacuationPlan plan,
     List<SharingConsent> consents,
     List<Wish> wishes,
-    Directory directory,
+    NameBook directory,
     Instant asOf) {
 
   public Optional<EvacuationPlan> evacuationPlan() {

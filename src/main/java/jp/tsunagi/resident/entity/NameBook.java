@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** 名簿引き. Names and numbers behind references to organizations, staff, places and contacts. */
-public record Directory(Map<String, Entry> entries) {
+public record NameBook(Map<String, Entry> entries) {
   /**
    * One thing with a name.
    *
@@ -20,7 +20,7 @@ public record Directory(Map<String, Entry> entries) {
       @Nullable String person,
       @Nullable String kind) {}
 
-  public Directory {
+  public NameBook {
     entries = Map.copyOf(entries);
   }
 

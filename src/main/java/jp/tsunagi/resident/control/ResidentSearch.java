@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param area only residents of this place
  * @param after where the page before ended
  */
-record ResidentLineQuery(
+public record ResidentSearch(
     List<Word> words, @Nullable AreaCode area, @Nullable Position after, int limit, Views views) {
 
   private static final String RESOURCE = "r";
   private static final String TYPE = "Patient";
 
   /** Place in the order of the list: rank of the match, then kana, then the line itself. */
-  record Position(int rank, long sid) {}
+  public record Position(int rank, long sid) {}
 
   /** The reader's three views of Patients. */
-  record Views(Condition visible, Condition roster, Condition care) {
-    static Views of(Visibility visible, Visibility roster, Visibility care) {
+  public record Views(Condition visible, Condition roster, Condition care) {
+    public static Views of(Visibility visible, Visibility roster, Visibility care) {
       return new Views(
           visible.on(RESOURCE, TYPE), roster.on(RESOURCE, TYPE), care.on(RESOURCE, TYPE));
     }

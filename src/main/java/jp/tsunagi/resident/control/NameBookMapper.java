@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.tsunagi.kernel.Vocabulary;
 import jp.tsunagi.record.boundary.FhirResource;
-import jp.tsunagi.resident.entity.Directory.Entry;
+import jp.tsunagi.resident.entity.NameBook.Entry;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -18,8 +18,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Organization, Practitioner, PractitionerRole, Location, RelatedPerson → a name and a number. */
-public final class DirectoryMapper {
-  private DirectoryMapper() {}
+public final class NameBookMapper {
+  private NameBookMapper() {}
 
   public static Optional<Entry> toEntry(FhirResource resource) {
     Resource model = resource.model();
