@@ -12,7 +12,7 @@ import {fullDateTime} from '/platform/control/times.js';
 
 /** 監査: who looked at what, when, with which outcome and on which ground; refusals included. */
 export class AuditPage extends LightElement {
-  #wanted = {actor: '', residentId: new URLSearchParams(location.search).get('residentId') ?? '', from: '', to: ''};
+  #wanted = {actor: '', residentId: new URLSearchParams(location.search).get('residentId') ?? '', from: '', to: '', outcome: ''};
   #list = new Loader(this, signal => this.#read('', signal));
   #loadingMore = false;
 
@@ -30,9 +30,8 @@ export class AuditPage extends LightElement {
   }
 
   #read(cursor, signal) {
-    const {actor, residentId, from, to} = this.#wanted;
-    const day = (value, time) => (value ? `${value}T${time}+09:00` : '');
-    return read(query('/api/audit', {actor: actor.trim(), residentId: residentId.trim(), from: day(from, '00:00:00'), to: day(to, '23:59:59'), cursor}), signal);
+    const {actor, residentId, from, to, outcome} = this.#wanted;
+    return read(query('/api/audit', {actor: actor.trim(), residentId: residentId.trim(), from, to, outcome, cursor}), signal);
   }
 
   #find(event) {
@@ -61,11 +60,11 @@ export class AuditPage extends LightElement {
     const {actor = {}} = entry;
     return html`<tr class=${denied ? 'denied' : ''}>
       <td data-label=${t('audit.at')} class="numeric small">${fullDateTime(entry.at)}</td>
-      <td data-label=${t('audit.who')}>${actor.name ?? actor.user}<br /><span class="small quiet">${[actor.user, textOfCode('role', actor.role), actor.organisation?.name ?? actor.organisation].filter(Boolean).join(' · ')}</span></td>
+      <td data-label=${t('audit.who')}>${actor.name ?? actor.user}<br /><span class="small quiet">${[actor.user, rolesText(actor.role), actor.organisation?.name ?? actor.organisation].filter(Boolean).join(' · ')}</span></td>
       <td data-label=${t('audit.action')}>${denied ? html`<span class="tag look">${mark('look', 12)}${t('audit.denied')}</span> ` : nothing}${textOfCode('auditAction', entry.action)}${entry.exercise ? html` <span class="tag drill">${t('exercise')}</span>` : nothing}</td>
       <td data-label=${t('audit.resource')} class="small">${entry.resource ?? ''}${entry.dataSet ? html`<br /><span class="quiet">${textOfCode('dataSet', entry.dataSet)}</span>` : nothing}</td>
       <td data-label=${t('audit.residents')} class="small numeric">${residents(entry.residentIds)}</td>
-      <td data-label=${t('audit.ground')} class="small">${entry.ground?.text ?? textOfCode('groundCode', entry.ground?.code)}</td>
+      <td data-label=${t('audit.ground')} class="small">${entry.ground?.text ?? textOfCode('groundCode', entry.ground?.code)}${entry.basis?.length ? html`<br /><span class="quiet">${entry.basis.join(' · ')}</span>` : nothing}</td>
     </tr>`;
   }
 
@@ -86,6 +85,7 @@ export class AuditPage extends LightElement {
       <div class="stack">
         <form class="filters audit-filters" @submit=${event => this.#find(event)}>
           ${input('actor')} ${input('residentId')} ${input('from', {type: 'date'})} ${input('to', {type: 'date'})}
+          ${input('outcome', {options: ['', 'permitted', 'denied'].map(value => ({value, text: t(`auditOutcome.${value || 'all'}`)}))})}
           <button class="button primary" type="submit">${icon('search', 20)}${t('search.do')}</button>
         </form>
         ${whenLoaded(this.#list, page => this.#table(page), 8)}
@@ -98,6 +98,14 @@ function residents(ids = []) {
   const link = id => html`<a class="id" href="/audit?residentId=${id}" title=${id}>${id}</a> `;
   if (ids.length <= 3) return ids.map(link);
   return html`${ids.slice(0, 2).map(link)}<span title=${ids.join(' ')}>${t('audit.moreResidents', {count: ids.length - 2})}</span>`;
+}
+
+/** The roles acted in: one code, or several with blanks between. */
+function rolesText(role = '') {
+  return role
+    .split(/[\s,]+/)
+    .map(code => textOfCode('role', code))
+    .join('・');
 }
 
 customElements.define('audit-page', AuditPage);

@@ -1,9 +1,11 @@
 import {html, nothing} from 'lit';
 import {icon} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
+import {announce} from '/platform/control/announcement.js';
+import {call} from '/platform/control/api.js';
 import {openDisasters} from '/disaster/control/open-disasters.js';
 import {wipeLocalStore} from '/platform/control/local-store.js';
-import {currentLanguage, switchLanguage, t} from '/platform/control/messages.js';
+import {currentLanguage, switchLanguage, t, textOfCode} from '/platform/control/messages.js';
 import {session} from '/platform/control/session.js';
 import {unsent} from '/platform/control/unsent.js';
 
@@ -29,6 +31,27 @@ export class PersonMenu extends LightElement {
     location.reload();
   }
 
+  /** Acts in another post of mine; everything on the screen was seen in the old one. */
+  async #takePost(id) {
+    try {
+      await call('POST', '/api/me/post', {body: {id}});
+      location.assign('/');
+    } catch (problem) {
+      announce(problem.detail || problem.title);
+    }
+  }
+
+  #posts(posts = []) {
+    if (posts.length < 2) return nothing;
+    return html`<p class="small quiet">${t('person.posts')}</p>
+      ${posts.map(
+        post => html`<button type="button" class="menu-item" aria-pressed=${post.active} ?disabled=${post.active} @click=${() => this.#takePost(post.id)}>
+          ${post.active ? icon('check', 20) : nothing}${[post.organisation?.name, textOfCode('role', post.role)].filter(Boolean).join(' · ')}
+        </button>`,
+      )}
+      <hr />`;
+  }
+
   async #leave() {
     const kept = unsent.waiting + unsent.attention;
     if (kept > 0 && !confirm(t('leave.unsent', {count: kept}))) return;
@@ -39,7 +62,7 @@ export class PersonMenu extends LightElement {
   }
 
   render() {
-    const {name, organisation, roles} = session.person;
+    const {name, organisation, roles, posts} = session.person;
     const other = currentLanguage() === 'ja' ? 'en' : 'ja';
     const known = roles.filter(role => t(`role.${role}`) !== `role.${role}`).map(role => t(`role.${role}`));
     return html`<details class="person-menu">
@@ -49,6 +72,7 @@ export class PersonMenu extends LightElement {
         ${organisation ? html`<p class="small">${organisation.name}</p>` : nothing}
         <p class="small quiet">${known.join('・')}</p>
         <hr />
+        ${this.#posts(posts)}
         <button type="button" class="menu-item" lang=${other} @click=${() => this.#speak(other)}>${other === 'en' ? 'English' : '日本語'}</button>
         <a class="menu-item" href="/about">${t('nav.about')}</a>
         <button type="button" class="menu-item" @click=${() => this.#leave()}>${t('signOut')}</button>
