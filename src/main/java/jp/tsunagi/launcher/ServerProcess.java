@@ -164,7 +164,13 @@ public final class ServerProcess {
 
   /** What happened, the lines of the log that say why, and where the rest is. */
   LauncherFailure failure(String what, Pattern words) {
-    return failure(what, logged().stream().filter(line -> words.matcher(line).find()).toList());
+    return failure(
+        what,
+        logged().stream()
+            .dropWhile(line -> !words.matcher(line).find())
+            .limit(LINES_TOLD)
+            .filter(line -> !line.startsWith("\tat "))
+            .toList());
   }
 
   boolean hasLogged(Pattern words) {
