@@ -1,0 +1,27 @@
+package jp.tsunagi.notification.boundary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 通知の一行. Names the fact and repeats none of it.
+ *
+ * @param kind {@code emergency-case}, {@code emergency-outcome}, {@code break-glass} or {@code
+ *     evacuation-plan}
+ * @param title what happened, without names
+ * @param about the fact, as a relative reference
+ * @param caseId the emergency case, where it is one
+ * @param readAt when this person took note of it; absent while unread
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NotificationItem(
+    String id,
+    String kind,
+    String title,
+    String residentId,
+    String about,
+    @Nullable String caseId,
+    boolean exercise,
+    Instant at,
+    @Nullable Instant readAt) {}

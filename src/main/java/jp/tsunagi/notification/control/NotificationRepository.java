@@ -1,0 +1,110 @@
+package jp.tsunagi.notification.control;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import jp.tsunagi.notification.entity.ToldNotice;
+import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.platform.boundary.TimeCursor;
+import jp.tsunagi.record.boundary.Visibility;
+import jp.tsunagi.record.boundary.Visibility.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** 通知簿. */
+@ApplicationScoped
+public class NotificationRepository {
+  private static final String SELECT =
+      "SELECT n.notification_id, n.kind, n.reference, n.resident_id, n.exercise, n.told_at, g.read_at"
+          + " FROM notification_recipient p"
+          + " JOIN notification n ON n.notification_id=p.notification_id"
+          + " JOIN resource r ON r.fhir_id=n.resident_id"
+          + " AND r.type_id=(SELECT t.type_id FROM resource_type t WHERE t.name='Patient')"
+          + " LEFT JOIN notification_reading g"
+          + " ON g.notification_id=n.notification_id AND g.user_name=?"
+          + " WHERE p.organization=?";
+
+  /**
+   * Whose notices: the organization's, with what this person has read of them, about residents the
+   * person may see now.
+   */
+  public record Reader(String user, String organization, Visibility residents) {}
+
+  @Resource(lookup = "java:app/jdbc/tsunagi")
+  private DataSource dataSource;
+
+  void add(ToldNotice notice, Collection<String> organizations) {
+    DatabaseQuery.of(
+            "INSERT INTO notification (notification_id, kind, reference, resident_id, exercise,"
+                + " told_at) VALUES (?,?,?,?,?,?)",
+            notice.id(),
+            notice.kind(),
+            notice.about(),
+            notice.resident(),
+            notice.exercise(),
+            notice.toldAt().toEpochMilli())
+        .execute(dataSource);
+    for (String organization : organizations) {
+      DatabaseQuery.of(
+              "INSERT INTO notification_recipient (organization, told_at, notification_id) VALUES"
+                  + " (?,?,?)",
+              organization,
+              notice.toldAt().toEpochMilli(),
+              notice.id())
+          .execute(dataSource);
+    }
+  }
+
+  /** A page of what an organization was told, newest first. */
+  public List<ToldNotice> list(Reader reader, @Nullable TimeCursor from, int most) {
+    DatabaseQuery query = told(reader);
+    if (from != null) {
+      long at = from.at().toEpochMilli();
+      query.add("AND (p.told_at<? OR (p.told_at=? AND p.notification_id<?))", at, at, from.id());
+    }
+    return query
+        .add("ORDER BY p.told_at DESC, p.notification_id DESC LIMIT ?", most)
+        .list(dataSource, NotificationRepository::notice);
+  }
+
+  public Optional<ToldNotice> find(Reader reader, String id) {
+    return told(reader)
+        .add("AND n.notification_id=?", id)
+        .first(dataSource, NotificationRepository::notice);
+  }
+
+  /** The first reading counts; a repeat changes nothing. */
+  public void markRead(String id, String user, Instant at) {
+    DatabaseQuery.of(
+            "INSERT INTO notification_reading (notification_id, user_name, read_at) VALUES (?,?,?)"
+                + " ON DUPLICATE KEY UPDATE read_at=read_at",
+            id,
+            user,
+            at.toEpochMilli())
+        .execute(dataSource);
+  }
+
+  private static DatabaseQuery told(Reader reader) {
+    Condition shown = reader.residents().on("r", "Patient");
+    return DatabaseQuery.of(SELECT, reader.user(), reader.organization())
+        .add("AND (" + shown.sql() + ")", shown.parameters());
+  }
+
+  private static ToldNotice notice(ResultSet row) throws SQLException {
+    long readAt = row.getLong(7);
+    boolean unread = row.wasNull();
+    return new ToldNotice(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getBoolean(5),
+        Instant.ofEpochMilli(row.getLong(6)),
+        unread ? null : Instant.ofEpochMilli(readAt));
+  }
+}

@@ -1,0 +1,20 @@
+package jp.tsunagi.notification.entity;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 届いた知らせ. A notice as one member of staff finds it.
+ *
+ * @param kind code of what happened
+ * @param about the fact, as a relative reference
+ * @param readAt when this person took note of it; absent while unread
+ */
+public record ToldNotice(
+    String id,
+    String kind,
+    String about,
+    String resident,
+    boolean exercise,
+    Instant toldAt,
+    @Nullable Instant readAt) {}
