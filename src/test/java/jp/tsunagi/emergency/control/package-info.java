@@ -1,0 +1,4 @@
+@NullMarked
+package jp.tsunagi.emergency.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.tsunagi.emergency.entity;
+
+import org.jspecify.annotations.NullMarked;
