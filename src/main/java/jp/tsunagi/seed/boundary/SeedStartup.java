@@ -32,7 +32,7 @@ public class SeedStartup {
       @Observes @Priority(AFTER_EVERYTHING) @Initialized(ApplicationScoped.class) Object start) {
     if (seeding.isWanted()) {
       seeding.begin();
-      executor.execute(seeding::run);
+      executor.execute(() -> seeding.run(executor));
     }
   }
 }

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class SeedPlan {
   static final int RESIDENTS_IN_A_PORTION = 25;
-  private static final int DIRECTORY = 0;
-  private static final int CAST = 1;
+  static final int DIRECTORY = 0;
+  static final int CAST = 1;
 
   private final Terms terms = new Terms();
   private final JosoPlaces places = new JosoPlaces();
@@ -43,9 +43,9 @@ final class SeedPlan {
     };
   }
 
-  /** Synthetic residents written once this portion is. */
-  int residentsAfter(int portion) {
-    return Math.min(residents, Math.max(0, portion - CAST) * RESIDENTS_IN_A_PORTION);
+  /** Synthetic residents in this portion. */
+  int residentsIn(int portion) {
+    return portion <= CAST ? 0 : endOf(portion) - firstOf(portion);
   }
 
   List<Resource> resources(int portion) {
@@ -59,10 +59,14 @@ final class SeedPlan {
     }
     SyntheticResidents synthetic = new SyntheticResidents(terms, places, clock);
     List<Resource> all = new ArrayList<>();
-    for (int index = firstOf(portion); index < residentsAfter(portion); index++) {
+    for (int index = firstOf(portion); index < endOf(portion); index++) {
       all.addAll(synthetic.resources(index));
     }
     return all;
+  }
+
+  private int endOf(int portion) {
+    return Math.min(residents, firstOf(portion) + RESIDENTS_IN_A_PORTION);
   }
 
   private static int firstOf(int portion) {

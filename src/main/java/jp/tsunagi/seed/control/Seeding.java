@@ -5,7 +5,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,6 +23,7 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Seeding {
   private static final Logger LOG = Logger.getLogger(Seeding.class.getName());
+  private static final int WORKERS = 2;
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
   /** How far the seeding is. */
@@ -32,6 +40,7 @@ public class Seeding {
   private volatile State state = State.NOT_WANTED;
   private volatile int written;
   private volatile int planned;
+  private Instant reported = Instant.EPOCH;
 
   @SuppressWarnings("NullAway.Init")
   protected Seeding() {}
@@ -64,43 +73,74 @@ public class Seeding {
     state = State.RUNNING;
   }
 
-  public void run() {
+  /**
+   * Writes what is missing.
+   *
+   * @param executor runs the workers that share the portions of synthetic residents
+   */
+  public void run(ExecutorService executor) {
     try {
       OptionalInt residents = service.planned(config.residents());
       if (residents.isPresent()) {
-        carryOut(new SeedPlan(clock, residents.getAsInt()));
+        carryOut(new SeedPlan(clock, residents.getAsInt()), executor);
       }
       state = State.DONE;
-    } catch (RuntimeException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      state = State.FAILED;
+    } catch (RuntimeException | ExecutionException e) {
       // Not ready from here on: half a cast would mislead everybody who looks at it.
       state = State.FAILED;
       LOG.log(Level.SEVERE, "the demo data could not be written", e);
     }
   }
 
-  private void carryOut(SeedPlan plan) {
+  private void carryOut(SeedPlan plan, ExecutorService executor)
+      throws InterruptedException, ExecutionException {
     planned = plan.residents();
     Instant began = clock.instant();
-    Instant reported = began;
-    int portions = 0;
-    for (int portion = 0; portion < plan.portions(); portion++) {
-      if (!service.isThere(plan.markOf(portion))) {
-        service.write(plan.resources(portion));
-        portions++;
-      }
-      written = plan.residentsAfter(portion);
-      if (reported.plus(BETWEEN_REPORTS).isBefore(clock.instant())) {
-        reported = clock.instant();
-        LOG.info("demo data: " + written + " of " + planned + " residents");
-      }
+    boolean fresh = write(plan, SeedPlan.DIRECTORY) | write(plan, SeedPlan.CAST);
+    AtomicInteger next = new AtomicInteger(SeedPlan.CAST + 1);
+    List<Callable<Boolean>> workers =
+        Collections.nCopies(WORKERS, () -> writeOneAfterAnother(plan, next));
+    for (Future<Boolean> worker : executor.invokeAll(workers)) {
+      fresh |= worker.get();
     }
-    if (portions > 0) {
+    if (fresh) {
       LOG.info(
           "demo data: the cast and "
               + planned
               + " residents in "
               + Duration.between(began, clock.instant()).toSeconds()
               + " s");
+    }
+  }
+
+  private boolean writeOneAfterAnother(SeedPlan plan, AtomicInteger next) {
+    boolean fresh = false;
+    for (int portion = next.getAndIncrement();
+        portion < plan.portions();
+        portion = next.getAndIncrement()) {
+      fresh |= write(plan, portion);
+      report(plan.residentsIn(portion));
+    }
+    return fresh;
+  }
+
+  private boolean write(SeedPlan plan, int portion) {
+    if (service.isThere(plan.markOf(portion))) {
+      return false;
+    }
+    service.write(plan.resources(portion));
+    return true;
+  }
+
+  private synchronized void report(int more) {
+    written += more;
+    Instant now = clock.instant();
+    if (reported.plus(BETWEEN_REPORTS).isBefore(now)) {
+      reported = now;
+      LOG.info("demo data: " + written + " of " + planned + " residents");
     }
   }
 }

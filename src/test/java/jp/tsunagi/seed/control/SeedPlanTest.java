@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.tsunagi.fhirprofiles.Guide;
 import jp.tsunagi.kernel.Vocabulary.Codes;
@@ -99,7 +100,9 @@ class SeedPlanTest {
     for (int portion = 0; portion < plan.portions(); portion++) {
       assertEquals(plan.markOf(portion).toString(), key(plan.resources(portion).get(0)));
     }
-    assertEquals(60, plan.residentsAfter(4));
+    assertEquals(
+        List.of(0, 0, 25, 25, 10),
+        IntStream.range(0, 5).mapToObj(portion -> plan.residentsIn(portion)).toList());
     assertEquals(2, new SeedPlan(CLOCK, 0).portions());
   }
 
