@@ -102,7 +102,7 @@ public class PendingWrites {
     scope().dirty = true;
   }
 
-  /** Writes what waits; called before every read of the store and before the commit. */
+  /** Writes what waits; called before every read of the store. */
   public void flush() {
     if (!transaction.isActive()) {
       return;
@@ -112,9 +112,17 @@ public class PendingWrites {
       return;
     }
     scope.dirty = false;
+    transaction.entityManager().flush();
+    writeIndex(scope);
+  }
+
+  /**
+   * The index rows alone. At a commit the entity manager writes its own rows, in its own turn, and
+   * one that is told to flush after its turn would write them twice.
+   */
+  private void writeIndex(Scope scope) {
     List<Change> changes = List.copyOf(scope.changes.values());
     scope.changes.clear();
-    transaction.entityManager().flush();
     if (!changes.isEmpty()) {
       Map<LogicalId, Long> targets = resolve(scope, namesIn(changes));
       index.write(changes, targets);
@@ -238,7 +246,7 @@ public class PendingWrites {
         SCOPE,
         () -> {
           Scope scope = new Scope();
-          transaction.beforeCommit(this::flush);
+          transaction.beforeCommit(() -> writeIndex(scope));
           transaction.afterCommit(() -> scope.made.forEach(sids::put));
           return scope;
         });
