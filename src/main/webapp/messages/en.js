@@ -196,6 +196,7 @@ export default {
   'emergencyKind.unknown': 'Unknown call',
   'emergencyKind.wandering': 'Wandering',
   'errors.areas': 'Choose at least one area.',
+  'errors.contactName': 'Give the name of the contact.',
   'errors.legalGround': 'Give the legal ground.',
   'errors.name': 'Give the name.',
   'errors.phone': 'Give the telephone number in digits and hyphens (for example 0297-22-1234).',

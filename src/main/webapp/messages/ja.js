@@ -194,6 +194,7 @@ export default {
   'emergencyKind.unknown': '不明通報',
   'emergencyKind.wandering': '徘徊',
   'errors.areas': '対象の地域を一つ以上選んでください。',
+  'errors.contactName': '連絡先の氏名を入れてください。',
   'errors.legalGround': '法的根拠を入れてください。',
   'errors.name': '氏名を入れてください。',
   'errors.phone': '電話番号は数字とハイフンで入れてください（例 0297-22-1234）。',

@@ -1,4 +1,4 @@
-import {changes, chosen, compare, editableOf, faults, same, tidied} from '/resident/entity/face-sheet-edit.js';
+import {changes, chosen, compare, editableOf, faults, fieldOf, same, tidied} from '/resident/entity/face-sheet-edit.js';
 import {equal, test} from '/test-modules/testing.js';
 
 const HANA = {
@@ -54,4 +54,15 @@ test('the choice builds on what is saved and loses neither side', () => {
 test('a number that is none is named with its field', () => {
   equal(faults(edited(form => ((form.phones[0].number = '12'), (form.address.postalCode = '30'), (form.name = ' ')))).map(fault => fault.field), ['phone-0', 'postalCode', 'name']);
   equal(faults(editableOf(HANA)), []);
+});
+
+test('what was emptied is sent as null, and an empty part of a contact is left out', () => {
+  const base = editableOf({...HANA, kana: 'タナカ ハナ'});
+  const form = tidied({...structuredClone(base), kana: '', address: {postalCode: '', text: '水海道宝町2-14'}, contacts: [{name: '木村', phone: '', relationship: ''}]});
+
+  equal(changes(base, form), {kana: null, address: {postalCode: null, text: '水海道宝町2-14'}, contacts: [{name: '木村'}]});
+});
+
+test('a fault the server names by its path stands at its field', () => {
+  equal(['phones[1].number', 'contacts[0].phone', 'address.text', 'address.postalCode', 'kana'].map(fieldOf), ['phone-1', 'contact-phone-0', 'address', 'postalCode', 'kana']);
 });

@@ -8,10 +8,10 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {savingLine} from '/platform/boundary/page-parts.js';
 import {dropDraft, findDraft, keepDraft} from '/platform/control/drafts.js';
 import {t, textOfCode} from '/platform/control/messages.js';
-import {clockTime, shortDateTime} from '/platform/control/times.js';
+import {clockTime, shortDateTime, toLocalInput} from '/platform/control/times.js';
 import {faceSheet, saveFaceSheet} from '/resident/control/residents.js';
 import {careLevelOptions} from '/resident/entity/care-level.js';
-import {changes, compare, editableOf, faults, same, tidied} from '/resident/entity/face-sheet-edit.js';
+import {changes, compare, editableOf, faults, fieldOf, same, tidied} from '/resident/entity/face-sheet-edit.js';
 import {contactRows, phoneRows} from '/resident/boundary/face-sheet-rows.js';
 
 const LIVING = ['', 'alone', 'couple', 'family', 'daytime-alone', 'facility'];
@@ -79,7 +79,7 @@ export class FaceSheetForm extends LightElement {
       if (problem.name === 'AbortError') return undefined;
       this.#saving = {state: 'failed', text: t('notSaved')};
       if (problem.status === 412) await this.#sideBySide(problem);
-      else this.#errors = errorsOf(problem);
+      else this.#errors = errorsOf(problem).map(error => ({...error, field: fieldOf(error.field)}));
     }
     return this.requestUpdate();
   }
@@ -106,8 +106,14 @@ export class FaceSheetForm extends LightElement {
     this.#send(theirs, this.#form, this.etag);
   }
 
+  /** A new level begins today unless another day is given; the old level's day would be wrong for it. */
+  #level(form, level) {
+    form.careLevel = level;
+    form.careLevelSince = level === this.#base.careLevel ? this.#base.careLevelSince : toLocalInput(Date.now()).slice(0, 10);
+  }
+
   #error(name) {
-    return this.#errors.find(error => error.field === name || error.field?.startsWith(`${name}.`) || error.field?.startsWith(`${name}[`))?.message;
+    return this.#errors.find(error => error.field === name)?.message;
   }
 
   #plainField(name, more = {}) {
@@ -130,10 +136,10 @@ export class FaceSheetForm extends LightElement {
       ${phoneRows(this.#form, edit, name => this.#error(name))}
       <div class="columns narrow-first">${this.#address('postalCode', {inputmode: 'numeric', hint: t('hint.postalCode')})}${this.#address('text', {autocomplete: 'off'})}</div>
       <div class="columns">
-        ${this.#plainField('careLevel', {options: careLevelOptions()})} ${this.#plainField('careLevelSince', {type: 'date'})}
+        ${this.#plainField('careLevel', {options: careLevelOptions(this.#base.careLevel), change: event => this.#type(form => this.#level(form, event.target.value))})} ${this.#plainField('careLevelSince', {type: 'date'})}
         ${this.#plainField('livingArrangement', {options: [...new Set([...LIVING, this.#form.livingArrangement])].map(value => ({value, text: value ? textOfCode('living', value) : t('unknown')}))})}
       </div>
-      ${contactRows(this.#form, edit)}
+      ${contactRows(this.#form, edit, name => this.#error(name))}
       <div class="buttons sticky-actions">
         <button class="button primary" type="submit" ?disabled=${this.#saving.state === 'saving'}>${icon('check', 20)}${t('save')}</button>
         <button class="button plain" type="button" @click=${() => this.#throwAway()}>${t(this.#draftFrom ? 'draft.drop' : 'cancel')}</button>

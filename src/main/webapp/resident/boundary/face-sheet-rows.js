@@ -27,11 +27,12 @@ export function phoneRows(form, edit, errorOf) {
 }
 
 /** Contacts: who to call, who holds the key, who helps in an evacuation. */
-export function contactRows(form, edit) {
+export function contactRows(form, edit, errorOf) {
   const box = (contact, member) => html`<label class="choice"><input type="checkbox" .checked=${Boolean(contact[member])} @change=${event => edit(() => (contact[member] = event.target.checked))} />${t(`contact.${member}`)}</label>`;
   const text = (contact, member, index, more = '') => html`<div class="field">
     <label for="contact-${member}-${index}">${t(`contact.${member}`)}</label>
     <input class="input" id="contact-${member}-${index}" autocomplete="off" inputmode=${more || 'text'} .value=${contact[member] ?? ''} @input=${event => edit(() => (contact[member] = event.target.value))} />
+    ${fieldError(`contact-${member}-${index}`, errorOf(`contact-${member}-${index}`))}
   </div>`;
   return html`<fieldset class="group" id="contacts" tabindex="-1">
     <legend>${t('section.contacts')}</legend>

@@ -71,8 +71,9 @@ export class ResidentPage extends LightElement {
   }
 
   #page({sheet, etag}) {
-    const record = sheet.view === 'care-record';
-    const edits = record && session.is(...CARE_ROLES, 'city-welfare');
+    // What one's own office wrote stays readable when the consent has been withdrawn.
+    const record = sheet.view === 'care-record' || sheet.view === 'own-entry';
+    const edits = sheet.view === 'care-record' && session.is(...CARE_ROLES, 'city-welfare');
     return html`<div class="page-head resident-head">
         <resident-header .resident=${sheet} .level=${1} .ground=${sheet.ground}></resident-header>
         ${this.#actions(sheet, edits)}

@@ -7,7 +7,7 @@ export function careLevelText(code) {
   return textOfCode('careLevel', code);
 }
 
-/** Choices of a form, the unknown first. */
-export function careLevelOptions() {
-  return [{value: '', text: t('careLevel.unknown')}, ...CARE_LEVELS.map(value => ({value, text: careLevelText(value)}))];
+/** Choices of a form; once assessed there is no way back to unknown. @param {string} [now] */
+export function careLevelOptions(now) {
+  return [...(now ? [] : [{value: '', text: t('careLevel.unknown')}]), ...CARE_LEVELS.map(value => ({value, text: careLevelText(value)}))];
 }

@@ -17,10 +17,15 @@ export function tidied(form) {
     ...Object.fromEntries(EDITABLE.map(name => [name, text(form[name] ?? EMPTY[name])])),
     phones: form.phones.map(phone => ({...phone, number: telephone(phone.number)})).filter(phone => phone.number),
     contacts: form.contacts
-      .map(contact => ({...contact, name: text(contact.name ?? ''), phone: telephone(contact.phone ?? '')}))
+      .map(contact => said({...contact, name: text(contact.name ?? ''), relationship: text(contact.relationship ?? ''), phone: telephone(contact.phone ?? '')}))
       .filter(contact => contact.name || contact.phone),
     address: {...form.address, ...(form.address.postalCode && {postalCode: postalCode(form.address.postalCode)}), text: text(form.address.text ?? '')},
   };
+}
+
+/** Without the members left empty: absent says nothing, an empty text would be a fault. */
+function said(object) {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== ''));
 }
 
 /** Equal in what is said, whatever the order of members or an absent member. */
@@ -37,9 +42,14 @@ function canonical(value) {
   return JSON.stringify(value ?? '');
 }
 
-/** The changed members only: what is sent. @param {any} from @param {any} to */
+/** The changed members only, as a merge patch: what was emptied is null. @param {any} from @param {any} to */
 export function changes(from, to) {
-  return Object.fromEntries(EDITABLE.filter(name => !same(from[name], to[name])).map(name => [name, to[name]]));
+  const changed = EDITABLE.filter(name => !same(from[name], to[name]));
+  return Object.fromEntries(changed.map(name => [name, name === 'address' ? emptied(to[name]) : to[name] === '' ? null : to[name]]));
+}
+
+function emptied(object) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, value === '' ? null : value]));
 }
 
 /**
@@ -65,6 +75,14 @@ export function chosen(theirs, rows, choice) {
   return result;
 }
 
+/** Where on the form a fault stands that the server names by its path. @param {string} path */
+export function fieldOf(path) {
+  const [, list, index, member] = /^(phones|contacts)\[(\d+)\](?:\.(\w+))?/.exec(path) ?? [];
+  if (list === 'phones') return `phone-${index}`;
+  if (list === 'contacts') return `contact-${member ?? 'name'}-${index}`;
+  return path === 'address.text' ? 'address' : path.replace(/^address\./, '');
+}
+
 /** What is wrong with the form before it is sent; keys of messages. @param {any} form */
 export function faults(form) {
   const faults = [];
@@ -75,6 +93,9 @@ export function faults(form) {
   if (form.address.postalCode && !/^\d{3}-\d{4}$/.test(postalCode(form.address.postalCode))) {
     faults.push({field: 'postalCode', message: 'errors.postalCode'});
   }
+  form.contacts.forEach((contact, index) => {
+    if (!contact.name?.trim() && contact.phone) faults.push({field: `contact-name-${index}`, message: 'errors.contactName'});
+  });
   if (form.name.trim() === '') faults.push({field: 'name', message: 'errors.name'});
   return faults;
 }
