@@ -7,14 +7,12 @@ import {icon, mark} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {savingLine} from '/platform/boundary/page-parts.js';
 import {dropDraft, findDraft, keepDraft} from '/platform/control/drafts.js';
-import {t, textOfCode} from '/platform/control/messages.js';
+import {t} from '/platform/control/messages.js';
 import {clockTime, shortDateTime, toLocalInput} from '/platform/control/times.js';
 import {faceSheet, saveFaceSheet} from '/resident/control/residents.js';
-import {careLevelOptions} from '/resident/entity/care-level.js';
+import {careLevelOptions, livingOptions} from '/resident/entity/care-level.js';
 import {changes, compare, editableOf, faults, fieldOf, same, tidied} from '/resident/entity/face-sheet-edit.js';
 import {contactRows, phoneRows} from '/resident/boundary/face-sheet-rows.js';
-
-const LIVING = ['', 'alone', 'couple', 'family', 'daytime-alone', 'facility'];
 
 /**
  * Changing the face sheet. What is typed is kept on this device at once; if somebody else saved in between, both
@@ -137,7 +135,7 @@ export class FaceSheetForm extends LightElement {
       <div class="columns narrow-first">${this.#address('postalCode', {inputmode: 'numeric', hint: t('hint.postalCode')})}${this.#address('text', {autocomplete: 'off'})}</div>
       <div class="columns">
         ${this.#plainField('careLevel', {options: careLevelOptions(this.#base.careLevel), change: event => this.#type(form => this.#level(form, event.target.value))})} ${this.#plainField('careLevelSince', {type: 'date'})}
-        ${this.#plainField('livingArrangement', {options: [...new Set([...LIVING, this.#form.livingArrangement])].map(value => ({value, text: value ? textOfCode('living', value) : t('unknown')}))})}
+        ${this.#plainField('livingArrangement', {options: livingOptions(this.#form.livingArrangement)})}
       </div>
       ${contactRows(this.#form, edit, name => this.#error(name))}
       <div class="buttons sticky-actions">

@@ -11,3 +11,10 @@ export function careLevelText(code) {
 export function careLevelOptions(now) {
   return [...(now ? [] : [{value: '', text: t('careLevel.unknown')}]), ...CARE_LEVELS.map(value => ({value, text: careLevelText(value)}))];
 }
+
+const LIVING = ['', 'alone', 'couple', 'family', 'daytime-alone', 'facility', 'hospital'];
+
+/** 住まい方, a value this browser does not know included. @param {string} [now] */
+export function livingOptions(now = '') {
+  return [...new Set([...LIVING, now])].map(value => ({value, text: value ? textOfCode('living', value) : t('unknown')}));
+}
