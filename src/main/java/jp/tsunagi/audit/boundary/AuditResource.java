@@ -102,7 +102,8 @@ public class AuditResource {
           : OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException e) {
       throw new ProblemException(
-          ProblemCode.INVALID_PARAMETER, List.of(ProblemException.Violation.of(name, "date")));
+          ProblemCode.INVALID_PARAMETER,
+          List.of(ProblemException.Violation.of(name, "not-a-time")));
     }
   }
 }

@@ -45,4 +45,9 @@ public interface AuditScope {
    * grounds, and each gets a row of its own.
    */
   AuditScope permitted(ResidentId resident, String groundCode, String basis);
+
+  /**
+   * Whether a call is being audited in this thread; the system's own work may run outside of one.
+   */
+  boolean isRunning();
 }

@@ -110,8 +110,9 @@ final class AuditEntry implements AuditScope {
     return this;
   }
 
-  boolean isDenied() {
-    return denied;
+  @Override
+  public boolean isRunning() {
+    return true;
   }
 
   boolean hasGround() {

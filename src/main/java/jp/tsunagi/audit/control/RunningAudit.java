@@ -227,6 +227,11 @@ public class RunningAudit implements AuditTrail, AuditScope {
     return innermost().permitted(resident, groundCode, basis);
   }
 
+  @Override
+  public boolean isRunning() {
+    return !RUNNING.get().isEmpty();
+  }
+
   /** One call. */
   private final class Call implements Entry {
     private final AuditEntry entry;
@@ -318,6 +323,11 @@ public class RunningAudit implements AuditTrail, AuditScope {
     @Override
     public AuditScope permitted(ResidentId resident, String groundCode, String basis) {
       return entry.permitted(resident, groundCode, basis);
+    }
+
+    @Override
+    public boolean isRunning() {
+      return RUNNING.get().contains(this);
     }
   }
 }

@@ -1,9 +1,14 @@
 package jp.tsunagi.consent.boundary;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.ResourceKey;
+import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +43,20 @@ public interface AccessPolicy {
   /**
    * Which residents the actor may see with at least this data set: the same rules, narrowed (lists,
    * rosters, streams).
+   *
+   * <p>With {@link DataSet#CREW_CARD} also what the card is made of, which no other visibility
+   * shows to those who may see the card only: for making cards, after {@link #require} allowed one.
    */
   Visibility visibility(Actor actor, DataSet atLeast);
+
+  /**
+   * As {@link #visibility(Actor)}, for a search: a Patient does not match by an element, or stand
+   * in an order by one, that the actor's view of the resident leaves out.
+   */
+  Visibility visibility(Actor actor, SearchQuery query);
+
+  /** What the actor may see of several residents now, by id; who is out of reach is missing. */
+  Map<ResidentId, Decision> views(Actor actor, Collection<ResidentId> residents);
 
   /**
    * Whether the actor may make this change; throws {@code not-found}, {@code forbidden} or {@code
@@ -64,4 +81,13 @@ public interface AccessPolicy {
    * found.
    */
   FhirResource show(Actor actor, FhirResource resource);
+
+  /** As {@link #show}, for a page of resources at once. */
+  List<FhirResource> showAll(Actor actor, List<FhirResource> resources);
+
+  /**
+   * Enters into the running audit scope that the actor asked for something she may not see, with
+   * the residents it is about if it exists; the caller then answers as if it did not.
+   */
+  void refused(Actor actor, ResourceKey key);
 }

@@ -2,6 +2,8 @@ package jp.tsunagi.consent.boundary;
 
 /** 情報の範囲. The data sets of the access table, narrowest first. */
 public enum DataSet {
+  /** 本人特定事項. Who the resident is: number, name, birth date, gender. Part of every view. */
+  IDENTITY("identity"),
   /** 名簿情報. The statutory items (災害対策基本法49条の10第2項) and the safety status. */
   ROSTER_ITEM("roster-item"),
   /** 個別避難計画. The plan, supporters, shelter, route. */

@@ -114,7 +114,7 @@ class CaseViews {
     StatedGround ground = null;
     Map<ResidentId, ResidentLine> lines = residentLines.of(ids(emergency.residents()), language);
     for (ResidentId id : ids(emergency.residents())) {
-      Decision decision = policy.decide(actor, id, DataSet.ROSTER_ITEM);
+      Decision decision = policy.decide(actor, id, DataSet.IDENTITY);
       ResidentLine line = lines.get(id);
       if (decision.view().isEmpty() || line == null) {
         continue;

@@ -62,12 +62,15 @@ public class FhirInteractions {
         version == null ? store.read(key, visibility) : store.readVersion(key, version, visibility);
     return found
         .map(resource -> shown(resource, actor))
-        .orElseThrow(() -> missing(key, visibility));
+        .orElseThrow(() -> missing(key, visibility, actor));
   }
 
-  private ProblemException missing(ResourceKey key, Visibility visibility) {
+  private ProblemException missing(ResourceKey key, Visibility visibility, Actor actor) {
     List<RecordVersion> versions = store.history(key, visibility);
     boolean deleted = !versions.isEmpty() && versions.get(0).operation() == Operation.DELETE;
+    if (!deleted) {
+      policy.refused(actor, key);
+    }
     return new ProblemException(deleted ? ProblemCode.GONE : ProblemCode.NOT_FOUND);
   }
 
@@ -77,10 +80,10 @@ public class FhirInteractions {
 
   public SearchPage search(SearchQuery query, Actor actor) {
     audit.query(query.type());
-    SearchPage page = store.search(query, policy.visibility(actor));
+    SearchPage page = store.search(query, policy.visibility(actor, query));
     return new SearchPage(
-        page.matches().stream().map(resource -> shown(resource, actor)).toList(),
-        page.included().stream().map(resource -> shown(resource, actor)).toList(),
+        policy.showAll(actor, page.matches()),
+        policy.showAll(actor, page.included()),
         page.next(),
         page.total());
   }
@@ -220,14 +223,14 @@ public class FhirInteractions {
   private void requireVisible(ResourceKey key, Actor actor) {
     Visibility visibility = policy.visibility(actor);
     if (store.read(key, visibility).isEmpty()) {
-      throw missing(key, visibility);
+      throw missing(key, visibility, actor);
     }
   }
 
   /** The one resource a condition means; several are refused (412). */
   Optional<FhirResource> single(SearchQuery condition, Actor actor) {
     List<FhirResource> matches =
-        store.search(condition.count(2), policy.visibility(actor)).matches();
+        store.search(condition.count(2), policy.visibility(actor, condition)).matches();
     if (matches.size() > 1) {
       throw new ProblemException(ProblemCode.MULTIPLE_MATCHES);
     }

@@ -67,7 +67,7 @@ public class LiveDirectory implements ActorDirectory, OrganizationDirectory {
     this.clock = clock;
   }
 
-  void changing(@Observes @Priority(DirectoryProjector.PROJECTED + 1) RecordChanged change) {
+  void changing(@Observes @Priority(DirectoryProjector.PROJECTED - 1) RecordChanged change) {
     if (DirectoryProjector.isMadeOf(change) && transactions.getTransactionKey() != null) {
       transactions.putResource(CHANGED_HERE, Optional.empty());
     }

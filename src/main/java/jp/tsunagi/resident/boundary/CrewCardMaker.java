@@ -74,7 +74,7 @@ public class CrewCardMaker implements CrewCards {
 
   private Optional<CrewCard> card(
       Actor actor, ResidentId resident, Decision decision, String language) {
-    Visibility visibility = policy.visibility(actor);
+    Visibility visibility = policy.visibility(actor, DataSet.CREW_CARD);
     return files
         .patient(resident, visibility)
         .map(patient -> files.file(patient, visibility))

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.consent.boundary.Decision;
-import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
 
@@ -23,16 +22,10 @@ public class ResidentReach {
   }
 
   /**
-   * The view the actor has; {@code not-found} when there is none.
-   *
-   * <p>Who wrote about a resident before consent was withdrawn still reaches what is her own, so
-   * "not the roster items" is not yet "not at all".
+   * The view the actor has, also when it is only who the resident is; {@code not-found} when there
+   * is none.
    */
   Decision decide(Actor actor, ResidentId resident) {
-    Decision decision = policy.decide(actor, resident, DataSet.ROSTER_ITEM);
-    boolean own = decision.reachable() && decision.ground() == Ground.OWN_ENTRY;
-    return decision.allowed() || own
-        ? decision
-        : policy.require(actor, resident, DataSet.ROSTER_ITEM);
+    return policy.require(actor, resident, DataSet.IDENTITY);
   }
 }

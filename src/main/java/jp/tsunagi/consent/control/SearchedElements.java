@@ -1,0 +1,102 @@
+package jp.tsunagi.consent.control;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
+import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.record.boundary.SearchQuery;
+
+/**
+ * 検索の要素. Whether a search looks at elements of a Patient that a narrower view than the whole record
+ * leaves out. Whoever sees roster items only must not learn the rest by asking for it.
+ */
+final class SearchedElements {
+  /** Parameters over what every view shows. */
+  private static final Set<String> OF_IDENTITY =
+      Set.of(
+          "_id",
+          "_lastUpdated",
+          "identifier",
+          "name",
+          "family",
+          "given",
+          "phonetic",
+          "birthdate",
+          "gender",
+          "kana-sort",
+          "jp-kana-sort");
+
+  /** Parameters over what the roster shows besides. */
+  private static final Set<String> OF_ROSTER =
+      Set.of(
+          "address",
+          "address-city",
+          "address-country",
+          "address-postalcode",
+          "address-state",
+          "address-use",
+          "area",
+          "email",
+          "phone",
+          "telecom");
+
+  /** Parameters that say nothing about an element. */
+  private static final Set<String> ABOUT_THE_ANSWER =
+      Set.of(
+          "_count",
+          "_elements",
+          "_format",
+          "_include",
+          "_pretty",
+          "_revinclude",
+          "_sort",
+          "_summary",
+          "_total",
+          "_cursor",
+          "cursor",
+          "_contained",
+          "_containedType");
+
+  private SearchedElements() {}
+
+  /** With which data set a Patient must be seen to take part in the search. */
+  static DataSet needed(SearchQuery query) {
+    return query.criteria().stream()
+        .map(criterion -> needed(query.type(), criterion.name(), criterion.value()))
+        .max(Comparator.naturalOrder())
+        .orElse(DataSet.IDENTITY);
+  }
+
+  private static DataSet needed(String type, String name, String value) {
+    boolean ofPatient = type.equals(ResourceTypes.PATIENT);
+    if (name.equals("_sort")) {
+      return ofPatient
+          ? Arrays.stream(value.split(","))
+              .map(key -> ofElement(key.startsWith("-") ? key.substring(1) : key))
+              .max(Comparator.naturalOrder())
+              .orElse(DataSet.IDENTITY)
+          : DataSet.IDENTITY;
+    }
+    // Reverse chains look at other resources, which have conditions of their own.
+    if (ABOUT_THE_ANSWER.contains(name) || name.startsWith("_has:")) {
+      return DataSet.IDENTITY;
+    }
+    if (name.contains(".")) {
+      // A chain may lead to a Patient: its last name is an element of the target.
+      return ofElement(bare(name.substring(name.lastIndexOf('.') + 1)));
+    }
+    return ofPatient ? ofElement(bare(name)) : DataSet.IDENTITY;
+  }
+
+  private static DataSet ofElement(String parameter) {
+    if (OF_IDENTITY.contains(parameter)) {
+      return DataSet.IDENTITY;
+    }
+    return OF_ROSTER.contains(parameter) ? DataSet.ROSTER_ITEM : DataSet.CARE_RECORD;
+  }
+
+  private static String bare(String name) {
+    int colon = name.indexOf(':');
+    return colon < 0 ? name : name.substring(0, colon);
+  }
+}

@@ -1,0 +1,225 @@
+package jp.tsunagi.consent.control;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import jp.tsunagi.consent.entity.Span;
+import jp.tsunagi.kernel.OrganizationId;
+import jp.tsunagi.organization.boundary.Area;
+import jp.tsunagi.organization.boundary.AreaTree;
+import jp.tsunagi.organization.boundary.OrganizationDirectory;
+import jp.tsunagi.organization.boundary.OrganizationMoved;
+import jp.tsunagi.organization.boundary.StaffMoved;
+import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.RecordChanged;
+import jp.tsunagi.record.boundary.RecordKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings up to date what decisions rest on, inside the transaction of each change: what is
+ * committed is decided on from the next request on, whichever door it came through.
+ */
+@ApplicationScoped
+public class StandingProjector {
+  /** After the directory has taken the change in. */
+  static final int PROJECTED = 2_000;
+
+  private static final String PATIENT = "Patient";
+
+  private ProjectionRepository repository;
+  private OrganizationDirectory directory;
+  private AreaTree areas;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init")
+  protected StandingProjector() {}
+
+  @Inject
+  StandingProjector(
+      ProjectionRepository repository,
+      OrganizationDirectory directory,
+      AreaTree areas,
+      Clock clock) {
+    this.repository = repository;
+    this.directory = directory;
+    this.areas = areas;
+    this.clock = clock;
+  }
+
+  void project(@Observes @Priority(PROJECTED) RecordChanged change) {
+    switch (change.subject().type()) {
+      case PATIENT -> resident(change);
+      case "CareTeam" -> replace(change, repository::removeTeam, this::team);
+      case "Consent" -> replace(change, repository::removeConsent, this::consent);
+      case "Device" -> replace(change, repository::removeDevice, this::device);
+      case "CarePlan" -> replace(change, repository::removeModes, this::disaster);
+      case "Observation" -> replace(change, repository::removeFact, this::fact);
+      case "Task", "Communication", "ServiceRequest", "Encounter" -> emergency(change);
+      default -> {}
+    }
+    sealed(change);
+  }
+
+  private static void replace(
+      RecordChanged change,
+      java.util.function.LongConsumer remove,
+      BiConsumer<Long, FhirResource> put) {
+    if (change.before() != null) {
+      remove.accept(change.sid());
+    }
+    if (change.after() != null) {
+      put.accept(change.sid(), change.after());
+    }
+  }
+
+  private void resident(RecordChanged change) {
+    FhirResource after = change.after();
+    if (after == null) {
+      repository.markResidentDeleted(change.sid());
+      return;
+    }
+    StandingMapper.Home home = StandingMapper.home(after);
+    String keeper = home.keeper();
+    if (keeper == null) {
+      keeper =
+          change.before() == null
+              ? change.actor().organizationId().map(OrganizationId::value).orElse(null)
+              : repository.keeperOf(change.sid()).orElse(null);
+    }
+    repository.putResident(
+        change.sid(), after.id(), keeper, cityOf(keeper, home).orElse(null), area(home));
+  }
+
+  // Whom no body keeps belongs to the city she lives in.
+  private Optional<String> cityOf(@Nullable String keeper, StandingMapper.Home home) {
+    if (keeper != null) {
+      return directory.cityOf(new OrganizationId(keeper));
+    }
+    String area = area(home);
+    return Optional.ofNullable(area).map(code -> code.substring(0, 5));
+  }
+
+  private @Nullable String area(StandingMapper.Home home) {
+    return Optional.ofNullable(home.area())
+        .or(
+            () ->
+                home.addressText().flatMap(areas::townOf).map(Area::code).map(code -> code.value()))
+        .orElse(null);
+  }
+
+  private void team(long sid, FhirResource resource) {
+    StandingMapper.team(resource)
+        .ifPresent(
+            team -> {
+              int position = 0;
+              for (StandingMapper.Participant participant : team.participants()) {
+                repository.putParticipant(
+                    sid,
+                    position++,
+                    resource.id(),
+                    team.resident(),
+                    participant.reference(),
+                    behind(participant.reference()),
+                    participant.span());
+              }
+            });
+  }
+
+  private void consent(long sid, FhirResource resource) {
+    List<StandingMapper.Clause> clauses = StandingMapper.clauses(resource);
+    for (int i = 0; i < clauses.size(); i++) {
+      StandingMapper.Clause clause = clauses.get(i);
+      repository.putClause(sid, i, resource.id(), clause, whom(clause.reference()));
+    }
+  }
+
+  private String whom(String reference) {
+    if (reference.isEmpty()) {
+      return "";
+    }
+    String organization = reference.contains("/") ? behind(reference) : null;
+    return organization == null ? ProjectionRepository.NOBODY : organization;
+  }
+
+  private @Nullable String behind(String reference) {
+    return directory.behind(reference).map(OrganizationId::value).orElse(null);
+  }
+
+  private void device(long sid, FhirResource resource) {
+    if (RecordKind.of(resource) == RecordKind.EMERGENCY_DEVICE) {
+      StandingMapper.deviceOwner(resource).ifPresent(owner -> repository.putDevice(sid, owner));
+    }
+  }
+
+  private void disaster(long sid, FhirResource resource) {
+    if (RecordKind.of(resource) == RecordKind.DISASTER) {
+      StandingMapper.emergencyMode(resource)
+          .ifPresent(mode -> repository.putModes(sid, resource.id(), mode.areas(), mode.span()));
+    }
+  }
+
+  private void fact(long sid, FhirResource resource) {
+    if (RecordKind.of(resource) == RecordKind.SAFETY_FACT) {
+      StandingMapper.fact(resource).ifPresent(fact -> repository.putFact(sid, fact));
+    }
+  }
+
+  private void emergency(RecordChanged change) {
+    RecordKind kind = RecordKind.of(change.subject());
+    if (!kind.ofEmergency()) {
+      return;
+    }
+    FhirResource after = change.after();
+    if (kind == RecordKind.EMERGENCY_CASE) {
+      emergencyCase(change.sid(), after);
+    }
+    if (after != null) {
+      repository.putCaseRow(change.sid(), StandingMapper.caseTie(after));
+    }
+  }
+
+  private void emergencyCase(long sid, @Nullable FhirResource task) {
+    long now = clock.millis();
+    if (task == null) {
+      repository.closeCase(sid, now);
+      return;
+    }
+    StandingMapper.Case call = StandingMapper.emergencyCase(task);
+    Optional<ProjectionRepository.CaseMemory> before = repository.remembered(sid);
+    String owner = call.owner();
+    String acceptedBy = before.map(ProjectionRepository.CaseMemory::acceptedBy).orElse(null);
+    if (acceptedBy == null && owner != null) {
+      acceptedBy = behind(owner);
+    }
+    long known = before.map(ProjectionRepository.CaseMemory::closedAt).orElse(Span.FOREVER);
+    long changedAt = task.lastUpdated().map(Instant::toEpochMilli).orElse(now);
+    long closedAt = call.closed() ? Math.min(known, changedAt) : Span.FOREVER;
+    repository.putCase(sid, task.id(), call, acceptedBy, closedAt);
+  }
+
+  private void sealed(RecordChanged change) {
+    if (change.before() != null && StandingMapper.isSealed(change.before())) {
+      repository.removeSealed(change.sid());
+    }
+    FhirResource after = change.after();
+    if (after != null && StandingMapper.isSealed(after)) {
+      for (String reader : StandingMapper.readersOfSealed(after)) {
+        repository.putSealed(change.sid(), reader, behind(reader));
+      }
+    }
+  }
+
+  void organizationMoved(@Observes OrganizationMoved moved) {
+    repository.putCity(moved.organization().value(), moved.city());
+  }
+
+  void staffMoved(@Observes StaffMoved moved) {
+    repository.moveStaff(moved.reference(), behind(moved.reference()));
+  }
+}

@@ -1,0 +1,297 @@
+package jp.tsunagi.consent.control;
+
+import static jp.tsunagi.record.boundary.RecordKind.DISASTER;
+import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_CALL;
+import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_CASE;
+import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_DEVICE;
+import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_STEP;
+import static jp.tsunagi.record.boundary.RecordKind.EVACUATION_PLAN;
+import static jp.tsunagi.record.boundary.RecordKind.GENERAL;
+import static jp.tsunagi.record.boundary.RecordKind.ROSTER_ITEM;
+import static jp.tsunagi.record.boundary.RecordKind.SAFETY_FACT;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.kernel.Role;
+import jp.tsunagi.record.boundary.RecordKind;
+import jp.tsunagi.record.boundary.Visibility;
+
+/**
+ * 可視範囲の条件. Which rows of the record the asker may see: for each type, the uses it is put to, the
+ * data set each belongs to, and the residents the asker sees with it.
+ */
+final class VisibilityRules implements Visibility {
+  private static final Map<String, Set<RecordKind>> KINDS =
+      Map.of(
+          "Observation", Set.of(GENERAL, SAFETY_FACT),
+          "Flag", Set.of(GENERAL, ROSTER_ITEM),
+          "Task", Set.of(GENERAL, ROSTER_ITEM, EMERGENCY_CASE, EMERGENCY_STEP),
+          "Communication", Set.of(GENERAL, EMERGENCY_CALL),
+          "CarePlan", Set.of(GENERAL, EVACUATION_PLAN, DISASTER),
+          "Device", Set.of(GENERAL, EMERGENCY_DEVICE),
+          "RelatedPerson", Set.of(GENERAL, EVACUATION_PLAN),
+          "DocumentReference", Set.of(GENERAL, EVACUATION_PLAN),
+          "ServiceRequest", Set.of(GENERAL, EMERGENCY_STEP),
+          "Encounter", Set.of(GENERAL, EMERGENCY_STEP));
+
+  private final Asking asking;
+  private final ResidentConditions residents;
+  private final DataSet atLeast;
+  private final DataSet patientsWith;
+  private final Map<String, Condition> made = new HashMap<>();
+
+  /**
+   * @param atLeast only residents seen with this data set
+   * @param patientsWith only Patients seen with this data set: for searches by elements that a
+   *     narrower view leaves out
+   */
+  VisibilityRules(Asking asking, DataSet atLeast, DataSet patientsWith) {
+    this.asking = asking;
+    this.residents = new ResidentConditions(asking);
+    this.atLeast = atLeast;
+    this.patientsWith = patientsWith;
+  }
+
+  @Override
+  public Condition on(String alias, String resourceType) {
+    return made.computeIfAbsent(alias + " " + resourceType, both -> make(alias, resourceType));
+  }
+
+  private Condition make(String alias, String type) {
+    if (ResourceTypes.NEVER_SHOWN.contains(type)) {
+      return Sql.NEVER;
+    }
+    if (ResourceTypes.isDirectory(type)) {
+      return directory(type);
+    }
+    if (type.equals(ResourceTypes.PATIENT)) {
+      return about(alias, both(patientsWith), false);
+    }
+    if (atLeast == DataSet.CREW_CARD && ResourceTypes.ON_THE_CREW_CARD.contains(type)) {
+      return Sql.all(about(alias, residents.seenWith(DataSet.CREW_CARD), false), notSealed(alias));
+    }
+    return Sql.any(
+        Sql.all(ofResidents(alias, type), notSealed(alias)),
+        Sql.all(ownEntries(alias), Sql.of(alias + ".author_organization=?", asking.organization())),
+        ofNobody(alias, type),
+        disasters(alias, type),
+        ofCases(alias, type),
+        ofDevices(alias, type));
+  }
+
+  private Condition directory(String type) {
+    boolean conformance = ResourceTypes.CONFORMANCE.contains(type);
+    boolean anyStaff = !asking.actor().roles().isEmpty();
+    boolean centreOnly = anyStaff && asking.actor().roles().equals(Set.of(Role.EMERGENCY_CENTRE));
+    return anyStaff && (conformance || !centreOnly) ? Sql.ALWAYS : Sql.NEVER;
+  }
+
+  /** Rows about residents, each use with its own data set. */
+  private Condition ofResidents(String alias, String type) {
+    Map<Condition, List<RecordKind>> byCondition = new LinkedHashMap<>();
+    for (RecordKind kind : KINDS.getOrDefault(type, Set.of(GENERAL)).stream().sorted().toList()) {
+      if (kind != DISASTER) {
+        Condition seen = both(dataSetOf(kind));
+        boolean any = kind.ofEmergency() || kind == EMERGENCY_DEVICE;
+        byCondition.computeIfAbsent(about(alias, seen, any), none -> new ArrayList<>()).add(kind);
+      }
+    }
+    return Sql.any(
+        byCondition.entrySet().stream()
+            .map(entry -> Sql.all(hasKind(alias, type, entry.getValue()), entry.getKey()))
+            .toList());
+  }
+
+  private static Condition hasKind(String alias, String type, List<RecordKind> kinds) {
+    if (!KINDS.containsKey(type) || Set.copyOf(kinds).equals(KINDS.get(type))) {
+      return Sql.ALWAYS;
+    }
+    return Sql.of(
+        alias
+            + ".kind IN ("
+            + kinds.stream()
+                .map(kind -> Integer.toString(kind.code()))
+                .collect(Collectors.joining(","))
+            + ")");
+  }
+
+  static DataSet dataSetOf(RecordKind kind) {
+    return switch (kind) {
+      case ROSTER_ITEM, SAFETY_FACT -> DataSet.ROSTER_ITEM;
+      case EVACUATION_PLAN -> DataSet.EVACUATION_PLAN;
+      case EMERGENCY_CALL, EMERGENCY_CASE, EMERGENCY_STEP -> DataSet.EMERGENCY_CASE;
+      case GENERAL, EMERGENCY_DEVICE, DISASTER -> DataSet.CARE_RECORD;
+    };
+  }
+
+  /** Residents seen with what the row needs and with what the caller asked for. */
+  private Condition both(DataSet needed) {
+    return needed == atLeast || atLeast == DataSet.IDENTITY
+        ? residents.seenWith(needed)
+        : Sql.all(residents.seenWith(needed), residents.seenWith(atLeast));
+  }
+
+  /**
+   * Rows about residents the condition holds for: of all of them, or, where one is enough to make
+   * the row one's business (a household's device and its calls), of any.
+   */
+  private static Condition about(String alias, Condition seen, boolean any) {
+    if (seen.equals(Sql.NEVER)) {
+      return Sql.NEVER;
+    }
+    Condition some =
+        Sql.around(
+            alias
+                + ".sid IN (SELECT v_c.sid FROM resident_standing v_s JOIN compartment v_c"
+                + " ON v_c.resident_sid=v_s.resident_sid AND v_c.type_id="
+                + alias
+                + ".type_id WHERE ",
+            List.of(),
+            seen,
+            ")");
+    if (any) {
+      return some;
+    }
+    Condition noOther =
+        Sql.around(
+            "NOT EXISTS (SELECT 1 FROM compartment v_c LEFT JOIN resident_standing v_s"
+                + " ON v_s.resident_sid=v_c.resident_sid WHERE v_c.sid="
+                + alias
+                + ".sid AND (v_s.resident_sid IS NULL OR ",
+            List.of(),
+            Sql.not(seen),
+            "))");
+    return Sql.all(some, noOther);
+  }
+
+  private Condition notSealed(String alias) {
+    return Sql.of(
+        "("
+            + alias
+            + ".sealed=0 OR "
+            + alias
+            + ".author_organization=? OR EXISTS (SELECT 1 FROM sealed_audience v_a WHERE v_a.sid="
+            + alias
+            + ".sid AND v_a.organization_id=?))",
+        asking.organization(),
+        asking.organization());
+  }
+
+  /** What one's own members wrote stays, also when the consent is gone. */
+  private Condition ownEntries(String alias) {
+    return atLeast == DataSet.IDENTITY ? about(alias, residents.ofOwnTeams(), true) : Sql.NEVER;
+  }
+
+  /** Rows about no resident: the city's that registered them, and one's own. */
+  private Condition ofNobody(String alias, String type) {
+    if (type.equals("CarePlan") || asking.actor().roles().isEmpty()) {
+      return Sql.NEVER;
+    }
+    List<Condition> authors = new ArrayList<>();
+    String city = asking.actor().city();
+    if (asking.has(Role.CITY_WELFARE) && city != null) {
+      authors.add(
+          Sql.of(
+              "("
+                  + alias
+                  + ".author_organization IS NULL OR "
+                  + alias
+                  + ".author_organization IN (SELECT v_o.organization_id FROM organization_standing v_o"
+                  + " WHERE v_o.city=?))",
+              city));
+    }
+    if (asking.hasAny(Role.CARE) && !asking.organization().isEmpty()) {
+      authors.add(Sql.of(alias + ".author_organization=?", asking.organization()));
+    }
+    Condition nobody =
+        Sql.of("NOT EXISTS (SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid)");
+    Condition noCase =
+        KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency)
+            ? Sql.of(alias + ".kind=0")
+            : Sql.ALWAYS;
+    return Sql.all(Sql.any(authors), noCase, nobody);
+  }
+
+  /** Disasters are everybody's who serves somebody here. */
+  private Condition disasters(String alias, String type) {
+    if (!type.equals("CarePlan") || asking.actor().roles().isEmpty()) {
+      return Sql.NEVER;
+    }
+    Set<Role> roles = asking.actor().roles();
+    Condition disaster = Sql.of(alias + ".kind=" + DISASTER.code());
+    if (roles.stream().anyMatch(role -> !Role.CARE.contains(role) && isStaff(role))) {
+      return disaster;
+    }
+    Condition reach = residents.seenWith(DataSet.CARE_RECORD);
+    return reach.equals(Sql.NEVER)
+        ? Sql.NEVER
+        : Sql.all(
+            disaster,
+            Sql.around(
+                "EXISTS (SELECT 1 FROM resident_standing v_s WHERE ", List.of(), reach, ")"));
+  }
+
+  private static boolean isStaff(Role role) {
+    return role != Role.EMERGENCY_CENTRE;
+  }
+
+  /** The rows of the cases the asker has, listed or sent, whatever is known of the residents. */
+  private Condition ofCases(String alias, String type) {
+    boolean mayBe = KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency);
+    if (!mayBe || (atLeast != DataSet.IDENTITY && atLeast != DataSet.EMERGENCY_CASE)) {
+      return Sql.NEVER;
+    }
+    CaseConditions cases = new CaseConditions(asking, residents);
+    Condition isOfCase = Sql.of(alias + ".kind IN (4,5,6)");
+    Condition read = inCase(alias, cases.read("v_k"));
+    Condition listed =
+        type.equals("Task")
+            ? Sql.all(
+                Sql.of(alias + ".kind=" + EMERGENCY_CASE.code()),
+                inCase(alias, cases.listed("v_k")))
+            : Sql.NEVER;
+    return Sql.all(isOfCase, Sql.any(read, listed, sent(alias)));
+  }
+
+  private static Condition inCase(String alias, Condition cases) {
+    return cases.equals(Sql.NEVER)
+        ? Sql.NEVER
+        : Sql.around(
+            "EXISTS (SELECT 1 FROM emergency_row v_e JOIN emergency_case_standing v_k"
+                + " ON v_k.case_id=v_e.case_id WHERE v_e.sid="
+                + alias
+                + ".sid AND ",
+            List.of(),
+            cases,
+            ")");
+  }
+
+  private Condition sent(String alias) {
+    return asking.has(Role.EMERGENCY_CENTRE) && !asking.organization().isEmpty()
+        ? Sql.of(
+            "EXISTS (SELECT 1 FROM emergency_row v_e WHERE v_e.sid="
+                + alias
+                + ".sid AND v_e.centre_organization=?)",
+            asking.organization())
+        : Sql.NEVER;
+  }
+
+  /** An emergency centre's own devices. */
+  private Condition ofDevices(String alias, String type) {
+    return type.equals("Device")
+            && asking.has(Role.EMERGENCY_CENTRE)
+            && !asking.organization().isEmpty()
+        ? Sql.of(
+            alias
+                + ".sid IN (SELECT v_d.device_sid FROM device_registration v_d"
+                + " WHERE v_d.owner_organization=?)",
+            asking.organization())
+        : Sql.NEVER;
+  }
+}
