@@ -65,10 +65,21 @@ public record ConsentDecision(
     return decidedAt > given.decidedAt || (decidedAt == given.decidedAt && !lessPrecise);
   }
 
-  /** Whether an organization could once read by a consent that has ended. */
+  /**
+   * Whether an organization could once read by a consent that has ended: withdrawn, run out, or
+   * refused later. Whom the consent itself left out never could.
+   */
   public static boolean hasLapsed(
       List<ConsentDecision> all, ConsentPurpose purpose, String reader) {
     return all.stream()
-        .anyMatch(one -> one.state != State.REFUSED && one.concerns(purpose, reader));
+        .filter(one -> one.state != State.REFUSED && one.concerns(purpose, reader))
+        .anyMatch(one -> all.stream().noneMatch(other -> other.leavesOut(one, reader)));
+  }
+
+  private boolean leavesOut(ConsentDecision given, String reader) {
+    return state == State.REFUSED
+        && consent.equals(given.consent)
+        && purpose == given.purpose
+        && organization.equals(reader);
   }
 }
