@@ -98,3 +98,13 @@ CREATE TABLE resident_change (
   KEY resident_change_resident (resident_id, changed_at, change_id),
   KEY resident_change_time (changed_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+
+-- 同意の期限. sid: of the Consent; only consents that stand and have an end.
+CREATE TABLE resident_consent (
+  sid BIGINT NOT NULL,
+  resident_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  purpose VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until DATE NOT NULL,
+  PRIMARY KEY (sid, purpose),
+  KEY resident_consent_until (until)
+) ENGINE = InnoDB;

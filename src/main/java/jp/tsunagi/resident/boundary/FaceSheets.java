@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.consent.boundary.Decision;
+import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.consent.boundary.StatedGround;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.organization.boundary.Area;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FaceSheets {
-  private static final String OWN_ENTRY = "own-entry";
+  private static final String OWN_ENTRY = Ground.OWN_ENTRY.code();
 
   private AccessPolicy policy;
   private AreaTree areas;
@@ -56,7 +57,9 @@ public class FaceSheets {
       boolean roster = card || decision.shows(DataSet.ROSTER_ITEM);
       boolean plan = care || decision.shows(DataSet.EVACUATION_PLAN);
       DataSet widest = care ? DataSet.CARE_RECORD : card ? DataSet.CREW_CARD : DataSet.ROSTER_ITEM;
-      return new View(care, card, roster, plan, roster ? widest.code() : OWN_ENTRY);
+      boolean own = decision.ground() == Ground.OWN_ENTRY;
+      String narrow = plan ? DataSet.EVACUATION_PLAN.code() : DataSet.IDENTITY.code();
+      return new View(care, card, roster, plan, roster ? widest.code() : own ? OWN_ENTRY : narrow);
     }
 
     /** What one's own people wrote stays readable after consent was withdrawn. */

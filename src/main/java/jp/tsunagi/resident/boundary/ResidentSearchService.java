@@ -18,7 +18,6 @@ import jp.tsunagi.audit.boundary.Audited;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.consent.boundary.Decision;
-import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.consent.boundary.StatedGround;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.AreaCode;
@@ -97,14 +96,13 @@ public class ResidentSearchService {
     if (actor.roles().isEmpty() || NEVER.containsAll(actor.roles())) {
       throw new ProblemException(ProblemCode.FORBIDDEN);
     }
+    ResidentSearch.Views views = views(actor);
     if (!typed.isBlank() && words.isEmpty()) {
-      audit.ground(Ground.NONE.code(), "");
       return new ResidentPage(List.of(), null, null);
     }
     List<Found> found =
         list.find(
-            new ResidentSearch(
-                words, area(area), ResidentCursor.parse(cursor), PAGE + 1, views(actor)),
+            new ResidentSearch(words, area(area), ResidentCursor.parse(cursor), PAGE + 1, views),
             LocalDate.now(clock));
     boolean more = found.size() > PAGE;
     List<Found> page = more ? found.subList(0, PAGE) : found;
@@ -130,52 +128,55 @@ public class ResidentSearchService {
   }
 
   private ResidentPage page(Actor actor, List<Found> page, @Nullable String next, String language) {
-    Map<ResidentId, StatedGround> grounds = grounds(actor, page, language);
-    Map<ResidentId, Integer> unread = new HashMap<>();
+    // One decision for each resident shown, so that the trail has the ground of each.
+    Map<ResidentId, Decision> views =
+        policy.views(actor, page.stream().map(found -> found.line().id()).toList());
     List<ResidentId> care =
         page.stream()
-            .filter(found -> found.view() == LineView.CARE_RECORD)
             .map(found -> found.line().id())
+            .filter(id -> view(views.get(id)) == LineView.CARE_RECORD)
             .toList();
+    Map<ResidentId, Integer> unread = new HashMap<>();
     unreadNotes.forEach(notes -> unread.putAll(notes.unread(actor, care)));
     Optional<StatedGround> common =
-        page.stream().map(found -> grounds.get(found.line().id())).findFirst();
-    if (page.isEmpty()) {
-      audit.ground(Ground.NONE.code(), "");
-    }
+        views.values().stream().findFirst().map(first -> sheets.ground(first, language));
     List<ResidentItem> items = new ArrayList<>();
     for (Found found : page) {
-      @Nullable StatedGround ground = grounds.get(found.line().id());
-      items.add(
-          item(
-              found,
-              care.contains(found.line().id()) ? unread.getOrDefault(found.line().id(), 0) : null,
-              common.filter(c -> c.equals(ground)).isPresent() ? null : ground,
-              language));
+      ResidentId id = found.line().id();
+      Decision decision = views.get(id);
+      // Consent may have ended between the query and the decision; the decision counts.
+      if (decision != null) {
+        StatedGround ground = sheets.ground(decision, language);
+        items.add(
+            item(
+                found.line(),
+                view(decision),
+                care.contains(id) ? unread.getOrDefault(id, 0) : null,
+                common.filter(ground::equals).isPresent() ? null : ground,
+                language));
+      }
     }
     return new ResidentPage(items, next, common.orElse(null));
   }
 
-  /** One decision for each resident shown, so that the trail has the ground of each. */
-  private Map<ResidentId, StatedGround> grounds(Actor actor, List<Found> page, String language) {
-    Map<ResidentId, StatedGround> grounds = new HashMap<>();
-    for (Found found : page) {
-      ResidentId resident = found.line().id();
-      Decision decision =
-          policy.decide(
-              actor,
-              resident,
-              found.view() == LineView.CARE_RECORD ? DataSet.CARE_RECORD : DataSet.ROSTER_ITEM);
-      grounds.put(resident, sheets.ground(decision, language));
+  private static LineView view(@Nullable Decision decision) {
+    if (decision != null && decision.shows(DataSet.CARE_RECORD)) {
+      return LineView.CARE_RECORD;
     }
-    return grounds;
+    boolean roster =
+        decision != null
+            && (decision.shows(DataSet.ROSTER_ITEM) || decision.shows(DataSet.CREW_CARD));
+    return roster ? LineView.ROSTER_ITEM : LineView.IDENTITY;
   }
 
   private ResidentItem item(
-      Found found, @Nullable Integer unread, @Nullable StatedGround ground, String language) {
-    Line line = found.line();
-    boolean care = found.view() == LineView.CARE_RECORD;
-    boolean roster = found.view() != LineView.IDENTITY;
+      Line line,
+      LineView view,
+      @Nullable Integer unread,
+      @Nullable StatedGround ground,
+      String language) {
+    boolean care = view == LineView.CARE_RECORD;
+    boolean roster = view != LineView.IDENTITY;
     Optional<Area> town = sheets.area(line.area()).filter(area -> roster);
     return new ResidentItem(
         line.id().value(),

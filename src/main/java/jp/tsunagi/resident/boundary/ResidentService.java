@@ -83,12 +83,14 @@ public class ResidentService {
 
   private FaceSheet sheet(
       Actor actor, ResidentId resident, Decision decision, long editVersion, String language) {
-    Visibility visibility = policy.visibility(actor);
+    boolean care = decision.shows(DataSet.CARE_RECORD);
+    boolean card = !care && decision.shows(DataSet.CREW_CARD);
+    Visibility visibility =
+        card ? policy.visibility(actor, DataSet.CREW_CARD) : policy.visibility(actor);
     FhirResource patient =
         files.patient(resident, visibility).orElseThrow(ProblemException::notFound);
-    boolean whole = decision.shows(DataSet.CARE_RECORD) || decision.shows(DataSet.CREW_CARD);
     return sheets.of(
-        files.file(whole ? patient : policy.show(actor, patient), visibility),
+        files.file(care || card ? patient : policy.show(actor, patient), visibility),
         decision,
         editVersion,
         changes.lastChange(resident),

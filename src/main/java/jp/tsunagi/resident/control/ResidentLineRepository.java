@@ -13,6 +13,7 @@ import jp.tsunagi.resident.entity.CareLevelPeriod;
 import jp.tsunagi.resident.entity.HomeAddress;
 import jp.tsunagi.resident.entity.Person;
 import jp.tsunagi.resident.entity.SearchableText;
+import jp.tsunagi.resident.entity.SharingConsent;
 import jp.tsunagi.resident.entity.SupportFlag;
 import jp.tsunagi.resident.entity.TelephoneNumber;
 
@@ -142,6 +143,22 @@ public class ResidentLineRepository {
     DatabaseQuery.of("DELETE FROM resident_device_use WHERE sid=?", sid).execute(database);
   }
 
+  /** The ends of consents that stand; a consent without an end never runs out. */
+  public void saveConsents(long sid, List<ResidentId> residents, List<SharingConsent> consents) {
+    DatabaseQuery.of("DELETE FROM resident_consent WHERE sid=?", sid).execute(database);
+    for (SharingConsent consent : consents) {
+      if (consent.state().equals("active") && consent.until() != null && !residents.isEmpty()) {
+        DatabaseQuery.of(
+                "REPLACE INTO resident_consent (sid, resident_id, purpose, until) VALUES (?,?,?,?)",
+                sid,
+                residents.get(0).value(),
+                cut(consent.purpose(), 40),
+                consent.until())
+            .execute(database);
+      }
+    }
+  }
+
   /** Forgets everything derived, before it is derived again. */
   public void clear() {
     for (String table :
@@ -149,6 +166,7 @@ public class ResidentLineRepository {
             "resident_line",
             "resident_flag",
             "resident_care_level",
+            "resident_consent",
             "resident_device",
             "resident_device_use")) {
       DatabaseQuery.of("DELETE FROM " + table).execute(database);

@@ -21,7 +21,6 @@ import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.resident.entity.CareLevel;
 import jp.tsunagi.resident.entity.CareLevelPeriod;
 import jp.tsunagi.resident.entity.Line;
-import jp.tsunagi.resident.entity.LineView;
 import jp.tsunagi.resident.entity.SupportFlag;
 
 /** Reads the lines of residents: searched, or by id. Three queries for a page of any size. */
@@ -34,33 +33,18 @@ public class ResidentListRepository {
    * A line found by a search.
    *
    * @param rank how well it matched
-   * @param view how much of it the reader may see
    */
-  public record Found(Line line, int rank, LineView view) {}
+  public record Found(Line line, int rank) {}
 
   public List<Found> find(ResidentSearch query, LocalDate today) {
     List<Found> found =
-        query
-            .statement()
-            .list(database, row -> new Found(line(row), row.getInt("rank_of_match"), view(row)));
+        query.statement().list(database, row -> new Found(line(row), row.getInt("rank_of_match")));
     Map<Long, Line> completed =
         complete(found.stream().map(Found::line).toList(), today).stream()
             .collect(Collectors.toMap(Line::sid, line -> line));
     return found.stream()
-        .map(
-            item ->
-                new Found(
-                    completed.getOrDefault(item.line().sid(), item.line()),
-                    item.rank(),
-                    item.view()))
+        .map(item -> new Found(completed.getOrDefault(item.line().sid(), item.line()), item.rank()))
         .toList();
-  }
-
-  private static LineView view(ResultSet row) throws SQLException {
-    if (row.getBoolean("care_view")) {
-      return LineView.CARE_RECORD;
-    }
-    return row.getBoolean("roster_view") ? LineView.ROSTER_ITEM : LineView.IDENTITY;
   }
 
   /** The lines of the residents that are known, in no order. */
@@ -72,16 +56,6 @@ public class ResidentListRepository {
             .addAnyOf(residents.stream().map(ResidentId::value).toList())
             .list(database, ResidentListRepository::line),
         today);
-  }
-
-  /** Residents the reader may see, by id: for what other components list about them. */
-  public List<ResidentId> visibleAmong(Collection<ResidentId> residents, Visibility visibility) {
-    Visibility.Condition condition = visibility.on("r", "Patient");
-    return DatabaseQuery.of("SELECT l.resident_id FROM resident_line l JOIN resource r")
-        .add("ON r.sid = l.sid WHERE l.resident_id IN")
-        .addAnyOf(residents.stream().map(ResidentId::value).toList())
-        .add("AND (" + condition.sql() + ")", condition.parameters())
-        .list(database, row -> new ResidentId(row.getString(1)));
   }
 
   private List<Line> complete(List<Line> lines, LocalDate today) {
@@ -112,6 +86,29 @@ public class ResidentListRepository {
                     CareLevelPeriod.current(levels.getOrDefault(line.id(), List.of()), today)
                         .orElse(null)))
         .toList();
+  }
+
+  /** A consent that runs out soon. */
+  public record EndingConsent(ResidentId resident, String purpose, LocalDate until) {}
+
+  /** Consents that end by a day, soonest first, of residents the reader may see. */
+  public List<EndingConsent> endingConsents(
+      LocalDate from, LocalDate to, int most, Visibility visibility) {
+    Visibility.Condition condition = visibility.on("r", "Consent");
+    return DatabaseQuery.of(
+            "SELECT c.resident_id, c.purpose, c.until FROM resident_consent c JOIN resource r"
+                + " ON r.sid = c.sid WHERE c.until BETWEEN ? AND ?",
+            from,
+            to)
+        .add("AND (" + condition.sql() + ")", condition.parameters())
+        .add("ORDER BY c.until, c.resident_id LIMIT ?", most)
+        .list(
+            database,
+            row ->
+                new EndingConsent(
+                    new ResidentId(row.getString("resident_id")),
+                    row.getString("purpose"),
+                    row.getObject("until", LocalDate.class)));
   }
 
   /** The level that holds for a resident now. */

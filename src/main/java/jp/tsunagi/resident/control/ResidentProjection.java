@@ -80,6 +80,11 @@ public class ResidentProjection {
       }
       case "Flag" -> projectFlag(sid, resource, deleted);
       case "Observation" -> projectCareLevel(sid, resource, deleted);
+      case "Consent" ->
+          lines.saveConsents(
+              sid,
+              ChangeMapper.residents(resource),
+              deleted ? List.of() : ConsentMapper.toConsents(resource));
       case "Device" -> {
         lines.saveDevice(resource.id(), deleted ? List.of() : CareDeviceMapper.numbers(resource));
         use(sid, resource.id(), resource, deleted);

@@ -35,8 +35,6 @@ public record ResidentSearch(
 
   DatabaseQuery statement() {
     DatabaseQuery query = DatabaseQuery.of("SELECT * FROM (SELECT l.*, e.last_change_at,");
-    column(query, views.roster, "roster_view");
-    column(query, views.care, "care_view");
     rank(query);
     query
         .add("AS rank_of_match FROM resident_line l JOIN resource r ON r.sid = l.sid")
@@ -51,12 +49,6 @@ public record ResidentSearch(
       page(query, after);
     }
     return query.add("ORDER BY rank_of_match, kana_key, sid LIMIT ?", limit);
-  }
-
-  private static void column(DatabaseQuery query, Condition condition, String name) {
-    query.add(
-        "CASE WHEN " + condition.sql() + " THEN 1 ELSE 0 END AS " + name + ",",
-        condition.parameters());
   }
 
   private void match(DatabaseQuery query, Word word) {
