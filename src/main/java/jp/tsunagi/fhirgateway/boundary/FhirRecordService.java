@@ -3,6 +3,7 @@ package jp.tsunagi.fhirgateway.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import jp.tsunagi.audit.boundary.AuditAction;
 import jp.tsunagi.audit.boundary.Audited;
@@ -52,6 +53,12 @@ public class FhirRecordService {
   @Audited(AuditAction.READ)
   public List<RecordVersion> history(ResourceKey key) {
     return interactions.history(key, current.get());
+  }
+
+  /** The versions of a type's resources since a time, newest first. */
+  @Audited(AuditAction.SEARCH)
+  public List<RecordVersion> history(String type, @Nullable Instant since, int most) {
+    return interactions.history(type, since, most, current.get());
   }
 
   /**

@@ -6,8 +6,14 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import jp.tsunagi.audit.boundary.AuditQueryService;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code /fhir}: HAPI's server with one provider class for every resource type of R4. */
@@ -15,7 +21,12 @@ import org.hl7.fhir.r4.model.Resource;
 public class FhirServlet extends RestfulServer {
   private static final long serialVersionUID = 1L;
 
+  /** Types that are answers or the trail's own, never resources of the store. */
+  private static final Set<String> NOT_STORED =
+      Set.of("Parameters", "OperationOutcome", "AuditEvent");
+
   @Inject private transient FhirRecordService record;
+  @Inject private transient AuditQueryService audit;
   @Inject private transient ProblemInterceptor problems;
 
   public FhirServlet() {
@@ -34,13 +45,19 @@ public class FhirServlet extends RestfulServer {
     setCopyright("");
     registerProviders(
         fhir.getResourceTypes().stream()
-            .filter(type -> !type.equals("Parameters") && !type.equals("OperationOutcome"))
+            .filter(type -> !NOT_STORED.contains(type))
             .sorted()
             .map(type -> new RecordProvider(modelOf(fhir, type), type, record))
             .toList());
-    registerProviders(List.of(new SystemProvider(record)));
+    registerProviders(List.of(new SystemProvider(record), new AuditEventProvider(audit)));
     registerInterceptor(problems);
     registerInterceptor(new PageLinkInterceptor());
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    super.service(CompartmentRequest.of(request), response);
   }
 
   private static Class<? extends Resource> modelOf(FhirContext fhir, String type) {

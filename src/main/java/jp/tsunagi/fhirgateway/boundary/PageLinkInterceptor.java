@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import jp.tsunagi.fhirgateway.control.SearchUrl;
-import jp.tsunagi.record.boundary.SearchPage;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 public class PageLinkInterceptor {
   private static final String PAGE = "jp.tsunagi.page";
 
-  static void remember(RequestDetails request, SearchPage page) {
-    request.getUserData().put(PAGE, page);
+  private record Place(@Nullable String next, @Nullable Long total) {}
+
+  static void remember(RequestDetails request, @Nullable String next, @Nullable Long total) {
+    request.getUserData().put(PAGE, new Place(next, total));
   }
 
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void complete(RequestDetails request, ResponseDetails response) {
-    if (request.getUserData().get(PAGE) instanceof SearchPage page
+    if (request.getUserData().get(PAGE) instanceof Place page
         && response.getResponseResource() instanceof Bundle bundle) {
       bundle.setTotalElement(null);
       Long total = page.total();

@@ -3,6 +3,8 @@ package jp.tsunagi.fhirgateway.boundary;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
+import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -115,6 +117,17 @@ public class ProblemInterceptor {
                           ? violation.field()
                           : entry + ".resource: " + violation.field())));
     }
+    return outcome;
+  }
+
+  /** The warning a lenient search carries about parameters it did not know. */
+  static OperationOutcome leftAside(List<String> parameters, String language) {
+    ProblemException problem =
+        new ProblemException(ProblemCode.UNKNOWN_PARAMETER, String.join(", ", parameters));
+    OperationOutcome outcome = outcomeOf(problem, language);
+    outcome.getIssueFirstRep().setSeverity(IssueSeverity.WARNING);
+    outcome.setId("left-aside");
+    ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(outcome, BundleEntrySearchModeEnum.OUTCOME);
     return outcome;
   }
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.model.valueset.BundleEntryTransactionMethodEnum;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
@@ -13,6 +14,7 @@ import ca.uhn.fhir.rest.annotation.RawParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Since;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PatchTypeEnum;
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * and back.
  */
 public class RecordProvider implements IResourceProvider {
+  private static final int PAGE = 50;
+
   private final Class<? extends Resource> model;
   private final String type;
   private final FhirRecordService record;
@@ -80,12 +84,24 @@ public class RecordProvider implements IResourceProvider {
     Map<String, List<String>> asked = new HashMap<>(parameters == null ? Map.of() : parameters);
     request.getParameters().forEach((name, values) -> asked.putIfAbsent(name, List.of(values)));
     SearchQuery query = SearchUrl.of(type, asked);
+    CompartmentRequest.compartment(request).ifPresent(query::inCompartment);
+    if (!"handling=strict".equals(handling(request))) {
+      query.lenient();
+    }
     SearchPage page = record.search(query);
-    PageLinkInterceptor.remember(request, page);
+    PageLinkInterceptor.remember(request, page.next(), page.total());
     List<IBaseResource> found = new ArrayList<>();
     page.matches().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.MATCH)));
     page.included().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.INCLUDE)));
+    if (!page.ignored().isEmpty()) {
+      found.add(ProblemInterceptor.leftAside(page.ignored(), "ja"));
+    }
     return new SimpleBundleProvider(found);
+  }
+
+  private static String handling(RequestDetails request) {
+    String prefer = request.getHeader("Prefer");
+    return prefer != null && prefer.contains("handling=strict") ? "handling=strict" : "";
   }
 
   private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {
@@ -98,6 +114,20 @@ public class RecordProvider implements IResourceProvider {
   public IBundleProvider history(@IdParam IIdType id) {
     return new SimpleBundleProvider(
         record.history(new ResourceKey(type, id.getIdPart())).stream().map(this::told).toList());
+  }
+
+  @History
+  public IBundleProvider history(
+      @Since @Nullable InstantType since, @Count @Nullable Integer count) {
+    return new SimpleBundleProvider(
+        record
+            .history(
+                type,
+                since == null ? null : since.getValue().toInstant(),
+                count == null ? PAGE : count)
+            .stream()
+            .map(this::told)
+            .toList());
   }
 
   private IBaseResource told(RecordVersion version) {

@@ -2,6 +2,7 @@ package jp.tsunagi.fhirgateway.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class FhirInteractions {
   /** What a write did. */
   public record Written(FhirResource resource, boolean created) {}
+
+  private static final int MOST_VERSIONS = 1_000;
 
   private RecordStore store;
   private AccessPolicy policy;
@@ -66,8 +69,7 @@ public class FhirInteractions {
   }
 
   private ProblemException missing(ResourceKey key, Visibility visibility, Actor actor) {
-    List<RecordVersion> versions = store.history(key, visibility);
-    boolean deleted = !versions.isEmpty() && versions.get(0).operation() == Operation.DELETE;
+    boolean deleted = store.isDeleted(key, visibility);
     if (!deleted) {
       policy.refused(actor, key);
     }
@@ -80,12 +82,13 @@ public class FhirInteractions {
 
   public SearchPage search(SearchQuery query, Actor actor) {
     audit.query(query.type());
-    SearchPage page = store.search(query, policy.visibility(actor, query));
+    SearchPage page = store.search(query.askedBy(actor.user()), policy.visibility(actor, query));
     return new SearchPage(
         policy.showAll(actor, page.matches()),
         policy.showAll(actor, page.included()),
         page.next(),
-        page.total());
+        page.total(),
+        page.ignored());
   }
 
   public List<RecordVersion> history(ResourceKey key, Actor actor) {
@@ -94,20 +97,29 @@ public class FhirInteractions {
     if (versions.isEmpty()) {
       throw ProblemException.notFound();
     }
-    return versions.stream()
-        .map(
-            version -> {
-              FhirResource resource = version.resource();
-              return resource == null
-                  ? version
-                  : new RecordVersion(
-                      version.key(),
-                      version.version(),
-                      version.operation(),
-                      version.at(),
-                      shown(resource, actor));
-            })
+    return versions.stream().map(version -> shown(version, actor)).toList();
+  }
+
+  /** The versions of a type's resources since a time, newest first. */
+  public List<RecordVersion> history(String type, @Nullable Instant since, int most, Actor actor) {
+    audit.resource(type + "/_history");
+    return store
+        .history(type, since, Math.min(most, MOST_VERSIONS), policy.visibility(actor))
+        .stream()
+        .map(version -> shown(version, actor))
         .toList();
+  }
+
+  private RecordVersion shown(RecordVersion version, Actor actor) {
+    FhirResource resource = version.resource();
+    return resource == null
+        ? version
+        : new RecordVersion(
+            version.key(),
+            version.version(),
+            version.operation(),
+            version.at(),
+            shown(resource, actor));
   }
 
   public Written create(FhirResource resource, @Nullable SearchQuery condition, Actor actor) {
