@@ -181,6 +181,9 @@ public final class EmbeddedDatabase {
   private String users() {
     String password = data.secret("database");
     List<String> lines = new ArrayList<>();
+    if (emptied) {
+      lines.add("DROP DATABASE IF EXISTS " + SCHEMA + ";");
+    }
     lines.add(
         "CREATE DATABASE IF NOT EXISTS " + SCHEMA + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;");
     for (String host : List.of("127.0.0.1", "localhost")) {
