@@ -65,7 +65,7 @@ export class CasePage extends LightElement {
   }
 
   #actions(found) {
-    const steps = nextSteps(found, session.person?.roles ?? []);
+    const steps = found.mayTake ?? nextSteps(found, session.person?.roles ?? []);
     if (steps.length === 0 || this.#outcome) return nothing;
     return html`<div class="buttons thumb-actions">
       ${steps.map(
@@ -93,7 +93,7 @@ export class CasePage extends LightElement {
 
   #residents(found) {
     if (found.crewCards?.length) return found.crewCards.map(card => html`<crew-card .card=${card}></crew-card>`);
-    if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')}</span></p>`;
+    if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')} ${found.deviceId ? html`<span class="strong">${found.deviceId}</span>` : nothing}</span></p>`;
     return found.residents.map(resident => html`<div class="card stack tight"><resident-header .resident=${resident} .level=${2} href="/residents/${resident.residentId}"></resident-header><p>${resident.address?.text ?? resident.address ?? ''}</p></div>`);
   }
 

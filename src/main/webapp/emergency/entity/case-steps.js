@@ -1,6 +1,5 @@
 /** The life of a case, in order. */
 export const STATES = ['received', 'accepted', 'dispatched', 'on-scene', 'outcome', 'closed'];
-export const OPEN_STATES = STATES.slice(0, 5);
 export const OUTCOMES = ['transported', 'resolved', 'false-alarm', 'unreachable', 'deceased'];
 
 const STEPS = [
