@@ -8,26 +8,33 @@ import {savingLine} from '/platform/boundary/page-parts.js';
 import {dropDraft, findDraft, keepDraft} from '/platform/control/drafts.js';
 import {t} from '/platform/control/messages.js';
 import {clockTime} from '/platform/control/times.js';
+import {uuid7} from '/platform/entity/uuid7.js';
 import {writeNote} from '/carenote/control/notes.js';
 
-/** 連絡帳に書く: the words are on the device from the first letter and leave it only when the server has them. */
+const TOPICS = ['', 'report', 'question', 'hand-over', 'change', 'visit', 'plan', 'admission', 'medicine', 'family', 'other'];
+const blank = () => ({id: uuid7(), text: '', urgent: false, topic: ''});
+
+/**
+ * 連絡帳に書く: the words are on the device from the first letter and leave it only when the server has them. A note
+ * keeps its id from try to try, so that sending again never makes two. `answers`: the note it replies to.
+ */
 export class NoteForm extends LightElement {
-  static properties = {residentId: {}};
-  #note = {text: '', urgent: false};
+  static properties = {residentId: {}, answers: {}};
+  #note = blank();
   #saving = {state: 'idle'};
   #errors = [];
 
   async willUpdate(changed) {
-    if (!changed.has('residentId')) return;
+    if (!changed.has('residentId') && !changed.has('answers')) return;
     const draft = await findDraft(this.#draftName);
-    this.#note = draft?.value ?? {text: '', urgent: false};
+    this.#note = draft?.value ?? blank();
     this.#saving = {state: 'idle'};
     this.#errors = [];
     this.requestUpdate();
   }
 
   get #draftName() {
-    return `note/${this.residentId}`;
+    return `note/${this.residentId}/${this.answers ?? ''}`;
   }
 
   #type(change) {
@@ -41,24 +48,21 @@ export class NoteForm extends LightElement {
   async #send(event) {
     event.preventDefault();
     if (this.#saving.state === 'saving') return;
-    const {text, urgent} = this.#note;
-    if (!text.trim()) {
-      this.#errors = [{field: 'note-text', message: t('note.empty')}];
-      return this.requestUpdate();
-    }
-    this.#errors = [];
+    const {id, text, urgent, topic} = this.#note;
+    this.#errors = text.trim() ? [] : [{field: 'text', message: t('note.empty')}];
+    if (this.#errors.length > 0) return this.requestUpdate();
     this.#saving = {state: 'saving'};
     this.requestUpdate();
     try {
-      const written = await writeNote(this.residentId, {text: text.trim(), ...(urgent && {urgent})});
+      const note = {id, text: text.trim(), ...(urgent && {urgent}), ...(topic && {topic}), ...(this.answers && {inResponseTo: this.answers})};
+      const written = await writeNote(this.residentId, note);
       await dropDraft(this.#draftName);
-      this.#note = {text: '', urgent: false};
+      this.#note = blank();
       this.#saving = {state: 'saved', at: clockTime(written.sentAt ?? new Date().toISOString())};
       this.say('written', written);
     } catch (problem) {
       this.#saving = {state: 'failed', text: t(problem.unanswered ? 'note.unsure' : 'note.notSent')};
-      if (!problem.unanswered) this.#errors = errorsOf(problem).map(error => ({...error, field: error.field === 'text' ? 'note-text' : ''}));
-      this.say('written', undefined);
+      if (!problem.unanswered) this.#errors = errorsOf(problem);
     }
     return this.requestUpdate();
   }
@@ -68,14 +72,19 @@ export class NoteForm extends LightElement {
   }
 
   render() {
-    const error = this.#errors.find(error => error.field === 'note-text')?.message;
+    const error = this.#errors.find(error => error.field === 'text')?.message;
+    const name = this.answers ? 'reply-text' : 'note-text';
     return html`<form class="card stack tight note-form" novalidate @submit=${event => this.#send(event)} @keydown=${event => this.#shortcut(event)}>
-      ${this.#errors.some(error => !error.field) ? html`<error-summary .errors=${this.#errors}></error-summary>` : nothing}
-      ${field({name: 'note-text', label: t('note.write'), hint: t('note.hint'), rows: 3, value: this.#note.text, error, input: event => this.#type({text: event.target.value})})}
+      <error-summary .errors=${this.#errors.filter(error => error.field !== 'text')}></error-summary>
+      ${field({name, label: t(this.answers ? 'note.reply' : 'note.write'), hint: t('note.hint'), rows: 3, value: this.#note.text, error, input: event => this.#type({text: event.target.value})})}
       <div class="buttons">
         <button class="button primary" type="submit" ?disabled=${this.#saving.state === 'saving'}>${icon('send', 20)}${t('note.send')}</button>
+        <label class="visually-hidden" for="${name}-topic">${t('note.topic')}</label>
+        <select class="input topic" id="${name}-topic" @change=${event => this.#type({topic: event.target.value})}>
+          ${TOPICS.map(topic => html`<option value=${topic} ?selected=${topic === this.#note.topic}>${topic ? t(`noteTopic.${topic}`) : t('note.noTopic')}</option>`)}
+        </select>
         <label class="choice"><input type="checkbox" name="urgent" .checked=${this.#note.urgent} @change=${event => this.#type({urgent: event.target.checked})} />${t('note.urgent')}</label>
-        ${savingLine(this.#saving)}
+        ${this.#saving.state === 'idle' ? nothing : savingLine(this.#saving)}
       </div>
     </form>`;
   }

@@ -1,67 +1,97 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import '/carenote/boundary/note-form.js';
-import '/carenote/boundary/timeline-list.js';
-import '/platform/boundary/time-ago.js';
-import '/resident/boundary/resident-header.js';
+import '/carenote/boundary/note-thread.js';
+import {noteLine} from '/carenote/boundary/note-line.js';
+import {icon} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
-import {empty, pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
-import {readAll} from '/platform/control/api.js';
+import {empty, moreButton, newsBar, pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
 import {Loader} from '/platform/control/loader.js';
 import {live} from '/platform/control/live-events.js';
 import {t} from '/platform/control/messages.js';
 import {paced} from '/platform/control/paced.js';
 import {pageIs} from '/platform/control/page-state.js';
+import {notebook} from '/carenote/control/notes.js';
 
-/** 連絡帳: residents with the newest change first; on a desk the notes of the chosen one beside the list. */
+/** 連絡帳: the notes of all my residents, newest first; on a desk the chosen one beside the list. */
 export class NotebookPage extends LightElement {
-  #list = new Loader(this, signal => readAll('/api/residents', {}, signal, 300));
-  #chosen = '';
+  static properties = {noteId: {}};
+  #unread = false;
+  #list = new Loader(this, signal => this.#read(signal));
+  #waiting = undefined;
+  #loadingMore = false;
 
   connectedCallback() {
     super.connectedCallback();
-    this.#list.run();
-    live.on(['note', 'resync'], paced(() => this.#list.run(), 2000), this.signal);
+    const look = paced(() => this.#list.run(), 1000);
+    live.on(['note', 'resync'], look, this.signal);
+    this.hear(window, 'tsunagi-notes-read', look);
+    look();
   }
 
   updated() {
-    pageIs({title: t('nav.notes')});
+    const unread = this.#list.value?.unread ?? 0;
+    pageIs({title: unread > 0 ? `(${unread}) ${t('nav.notes')}` : t('nav.notes')});
   }
 
-  #choose(event, resident) {
-    // A phone has no room for two: there the link leads to the resident's own page.
-    if (!matchMedia('(min-width: 64rem)').matches || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    this.#chosen = resident.id;
+  /** What is on the screen keeps its place: new notes wait behind a bar once somebody has scrolled or chosen one. */
+  async #read(signal) {
+    const page = await notebook({unread: this.#unread}, signal);
+    const shown = this.#list.value;
+    if (!shown || (scrollY < 40 && !this.noteId)) return page;
+    const fresh = new Map(page.items.map(note => [note.id, note]));
+    const items = shown.items.map(note => fresh.get(note.id) ?? {...note, unread: this.#unread ? false : note.unread});
+    this.#waiting = page.items.some(note => !shown.items.some(old => old.id === note.id)) ? page : undefined;
+    return {...shown, items, unread: page.unread};
+  }
+
+  #show(page) {
+    this.#list.value = page;
+    this.#waiting = undefined;
     this.requestUpdate();
   }
 
-  #line(resident, current) {
-    return html`<li class="notebook-line ${resident.id === current ? 'current' : ''}" @click=${event => event.target.closest('a') && this.#choose(event, resident)}>
-      <resident-header .resident=${{...resident, warnings: []}} href="/residents/${resident.id}"></resident-header>
-      <span class="row small quiet">
-        ${resident.unread ? html`<span class="tag look">${t('residents.unread', {count: resident.unread})}</span>` : nothing}
-        <time-ago class="push" at=${resident.lastChangeAt ?? ''}></time-ago>
-      </span>
-    </li>`;
+  #filter(unread) {
+    this.#unread = unread;
+    this.#waiting = undefined;
+    this.#list.startAgain();
+    this.requestUpdate();
   }
 
-  #page(page) {
-    if (page.items.length === 0) return empty(t('residents.noneAtAll'), t('residents.noneAtAllNext'));
-    const items = [...page.items].sort((a, b) => (b.lastChangeAt ?? '').localeCompare(a.lastChangeAt ?? ''));
-    const chosen = items.find(resident => resident.id === this.#chosen) ?? items[0];
-    return html`<div class="list-and-detail">
-      <ul class="list card flush">${repeat(items, resident => resident.id, resident => this.#line(resident, chosen.id))}</ul>
-      <section class="stack detail" aria-label=${chosen.name}>
-        <div class="card"><resident-header .resident=${chosen} .level=${2} href="/residents/${chosen.id}"></resident-header></div>
-        <note-form .residentId=${chosen.id} @written=${() => this.querySelector('timeline-list')?.refresh()}></note-form>
-        <timeline-list .residentId=${chosen.id}></timeline-list>
-      </section>
-    </div>`;
+  async #more() {
+    this.#loadingMore = true;
+    this.requestUpdate();
+    const page = this.#list.value;
+    try {
+      const next = await notebook({unread: this.#unread, cursor: page.nextCursor}, this.signal);
+      this.#list.value = {...page, nextCursor: next.nextCursor, items: [...page.items, ...next.items]};
+    } catch (problem) {
+      this.#list.problem = problem;
+    }
+    this.#loadingMore = false;
+    this.requestUpdate();
+  }
+
+  #items(page) {
+    if (page.items.length === 0) return empty(t(this.#unread ? 'notes.noneUnread' : 'notes.none'), t('notes.noneNext'));
+    const waiting = this.#waiting?.items.filter(note => !page.items.some(old => old.id === note.id)).length ?? 0;
+    return html`${newsBar(waiting, () => this.#show(this.#waiting))}
+      <ul class="list card flush">${repeat(page.items, note => note.id, note => html`<li class="note-line ${note.id === this.noteId ? 'current' : ''}">${noteLine(note)}</li>`)}</ul>
+      ${page.nextCursor ? moreButton(this.#loadingMore, () => this.#more()) : nothing}`;
   }
 
   render() {
-    return html`${pageHead({title: t('nav.notes'), ground: this.#list.value?.ground})} ${whenLoaded(this.#list, page => this.#page(page), 8)}`;
+    const unread = this.#list.value?.unread ?? 0;
+    const tab = (wanted, text) => html`<button type="button" class="tab" aria-pressed=${this.#unread === wanted} @click=${() => this.#filter(wanted)}>${text}</button>`;
+    return html`${pageHead({title: t('nav.notes'), ground: this.#list.value?.ground})}
+      <div class="list-and-detail ${this.noteId ? 'chosen' : ''}">
+        <div class="stack tight master">
+          <div class="tabs" role="group" aria-label=${t('nav.notes')}>${tab(false, t('notes.all'))}${tab(true, `${t('notes.unread')} ${unread}`)}</div>
+          ${whenLoaded(this.#list, page => this.#items(page), 8)}
+        </div>
+        <section class="detail stack tight" aria-label=${t('note.one')}>
+          ${this.noteId ? html`<p class="only-narrow"><a class="back" href="/notes">${icon('back', 20)}${t('nav.notes')}</a></p><note-thread .noteId=${this.noteId}></note-thread>` : html`<div class="card">${empty(t('notes.choose'), t('notes.chooseNext'))}</div>`}
+        </section>
+      </div>`;
   }
 }
 

@@ -7,7 +7,7 @@ import {empty, moreButton, newsBar, whenLoaded} from '/platform/boundary/page-pa
 import {Loader} from '/platform/control/loader.js';
 import {live} from '/platform/control/live-events.js';
 import {t, textOfCode} from '/platform/control/messages.js';
-import {timeline} from '/carenote/control/notes.js';
+import {markRead, timeline} from '/carenote/control/notes.js';
 
 const ICONS = {note: 'note', 'emergency-case': 'alarm', 'safety-fact': 'roster', change: 'edit', observation: 'status'};
 
@@ -53,6 +53,17 @@ export class TimelineList extends LightElement {
     return {...shown, items: shown.items.map(old => page.items.find(item => item.id === old.id) ?? old)};
   }
 
+  /** What was on the screen for a moment counts as read. */
+  updated() {
+    const notes = (this.#list.value?.items ?? []).filter(item => item.kind === 'note').map(item => item.id);
+    if (notes.length > 0 && document.visibilityState === 'visible') this.#seen(notes);
+  }
+
+  #seen(notes) {
+    const timer = setTimeout(() => markRead(notes), 1500);
+    this.signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
   #topInView() {
     const box = this.getBoundingClientRect();
     return box.bottom > 0 && box.top > -80;
@@ -92,6 +103,7 @@ export class TimelineList extends LightElement {
           <span class="quiet"><time-ago at=${item.at}></time-ago>${by ? ` · ${by}` : ''}</span>
         </p>
         ${item.text ? html`<p class="timeline-text">${item.text}</p>` : nothing}
+        ${item.kind === 'note' ? html`<a class="small" href="/notes/${item.id}">${t('note.toThread')}</a>` : nothing}
         ${item.caseId ? html`<a href="/cases/${item.caseId}">${t('case.open')}</a>` : nothing}
       </div>
     </li>`;

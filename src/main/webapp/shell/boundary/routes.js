@@ -7,7 +7,8 @@ import {openDisasters} from '/disaster/control/open-disasters.js';
 const PAGES = [
   ['/residents', () => import('/resident/boundary/residents-page.js'), (_, query) => html`<residents-page .query=${query.get('query') ?? ''} .area=${query.get('area') ?? ''}></residents-page>`],
   ['/residents/{id}', () => import('/resident/boundary/resident-page.js'), ({id}) => html`<resident-page .residentId=${id}></resident-page>`],
-  ['/notes', () => import('/carenote/boundary/notebook-page.js'), () => html`<notebook-page></notebook-page>`],
+  ['/notes', () => import('/carenote/boundary/notebook-page.js'), () => html`<notebook-page .noteId=${''}></notebook-page>`],
+  ['/notes/{id}', () => import('/carenote/boundary/notebook-page.js'), ({id}) => html`<notebook-page .noteId=${id}></notebook-page>`],
   ['/cases', () => import('/emergency/boundary/cases-page.js'), () => html`<cases-page></cases-page>`],
   ['/cases/{id}', () => import('/emergency/boundary/case-page.js'), ({id}) => html`<case-page .caseId=${id}></case-page>`],
   ['/disasters', () => import('/disaster/boundary/disasters-page.js'), () => html`<disasters-page></disasters-page>`],
