@@ -117,6 +117,7 @@ public class NotePostingService {
   }
 
   private NoteView view(Actor actor, String id, String language) {
+    store.settle();
     return notes
         .find(actor, id, Visibility.ALL)
         .flatMap(listed -> shelf.views(actor, List.of(listed), language).stream().findFirst())

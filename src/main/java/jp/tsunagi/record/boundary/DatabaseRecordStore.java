@@ -417,4 +417,9 @@ public class DatabaseRecordStore implements RecordStore {
   private static ResourceKey key(LogicalId id) {
     return new ResourceKey(id.type(), id.id());
   }
+
+  @Override
+  public void settle() {
+    pending.flush();
+  }
 }

@@ -104,4 +104,11 @@ public interface RecordStore {
     }
     return all;
   }
+
+  /**
+   * Sends what waits for the end of the transaction to the database now. A use case calls it before
+   * it reads its own projections, joined with the store's tables, in the transaction that wrote
+   * them; reads of the store do it themselves.
+   */
+  default void settle() {}
 }
