@@ -4,16 +4,19 @@ CREATE TABLE notification (
   kind VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reference VARCHAR(140) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   resident_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  by_name VARCHAR(200) NULL,
+  by_organization VARCHAR(200) NULL,
   exercise BOOLEAN NOT NULL,
   told_at BIGINT NOT NULL,
   PRIMARY KEY (notification_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
+-- recipient: an organization's id, or role:auditor.
 CREATE TABLE notification_recipient (
-  organization VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  recipient VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   told_at BIGINT NOT NULL,
   notification_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (organization, told_at, notification_id),
+  PRIMARY KEY (recipient, told_at, notification_id),
   KEY notification_recipient_of (notification_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 

@@ -2,10 +2,9 @@ package jp.tsunagi.notification.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Set;
-import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.notification.control.NoticeDelivery;
+import jp.tsunagi.notification.control.NoticeDelivery.Message;
 
 /** 知らせの送り出し, kept beside the fact and rung on open screens. */
 @ApplicationScoped
@@ -22,14 +21,8 @@ public class DeliveredNotices implements Notices {
 
   @Override
   public void tellTeamOf(ResidentId resident, Notice notice) {
-    tell(delivery.teamOf(resident), resident, notice);
-  }
-
-  @Override
-  public void tell(Set<OrganizationId> organizations, ResidentId resident, Notice notice) {
-    delivery.deliver(
-        organizations,
+    delivery.tellTeam(
         resident,
-        new NoticeDelivery.Message(notice.kind().code(), notice.about(), notice.exercise()));
+        new Message(notice.kind().code(), notice.about(), notice.by(), notice.exercise()));
   }
 }

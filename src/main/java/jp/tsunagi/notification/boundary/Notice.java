@@ -2,14 +2,16 @@ package jp.tsunagi.notification.boundary;
 
 import java.util.Arrays;
 import java.util.Optional;
+import jp.tsunagi.kernel.Actor;
 
 /**
  * 知らせ. That something happened which somebody has to know.
  *
  * @param about the resource that is the fact, as a relative reference
+ * @param by who did it
  * @param exercise a drill; said wherever the notice is shown
  */
-public record Notice(Kind kind, String about, boolean exercise) {
+public record Notice(Kind kind, String about, Actor by, boolean exercise) {
 
   /** What happened. */
   public enum Kind {

@@ -22,6 +22,12 @@ public record NotificationItem(
     String residentId,
     String about,
     @Nullable String caseId,
+    @Nullable By by,
     boolean exercise,
     Instant at,
-    @Nullable Instant readAt) {}
+    @Nullable Instant readAt) {
+
+  /** Who did what is told. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record By(@Nullable String name, @Nullable String organisation) {}
+}

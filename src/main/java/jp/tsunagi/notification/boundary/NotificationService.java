@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditAction;
 import jp.tsunagi.audit.boundary.AuditScope;
@@ -16,8 +17,9 @@ import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.consent.boundary.StatedGround;
 import jp.tsunagi.kernel.Actor;
-import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
+import jp.tsunagi.kernel.Role;
+import jp.tsunagi.notification.control.NoticeDelivery;
 import jp.tsunagi.notification.control.NotificationRepository;
 import jp.tsunagi.notification.control.NotificationRepository.Reader;
 import jp.tsunagi.notification.entity.ToldNotice;
@@ -25,6 +27,7 @@ import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.Messages;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.TimeCursor;
+import jp.tsunagi.record.boundary.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,19 +74,17 @@ public class NotificationService {
     Actor actor = currentActor.get();
     TimeCursor from = TimeCursor.of(cursor).orElse(null);
     List<ToldNotice> found =
-        actor.organizationId().isEmpty()
-            ? List.of()
-            : notifications.list(reader(actor), from, PAGE + 1);
+        reader(actor).map(reader -> notifications.list(reader, from, PAGE + 1)).orElse(List.of());
     List<ToldNotice> page = found.subList(0, Math.min(found.size(), PAGE));
     audit
-        .ground(Ground.TEAM_AND_CONSENT.code(), "")
+        .ground(groundOf(actor).code(), "")
         .query("notifications")
         .residents(
             page.stream().map(ToldNotice::resident).distinct().map(ResidentId::new).toList());
     return new NotificationPage(
         page.stream().map(notice -> item(notice, language)).toList(),
         found.size() > PAGE ? cursorAfter(page.get(PAGE - 1)) : null,
-        ground(language));
+        ground(actor, language));
   }
 
   /** Keeps that the caller took note; repeated, it changes nothing. */
@@ -96,29 +97,39 @@ public class NotificationService {
       notifications.markRead(id, actor.user(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
     audit
-        .ground(Ground.TEAM_AND_CONSENT.code(), "")
+        .ground(groundOf(actor).code(), "")
         .resident(new ResidentId(notice.resident()))
         .resource("notification/" + id);
     return item(find(actor, id), language);
   }
 
   private ToldNotice find(Actor actor, String id) {
-    if (actor.organizationId().isEmpty()) {
-      throw ProblemException.notFound();
+    return reader(actor)
+        .flatMap(reader -> notifications.find(reader, id))
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  // An auditor is told of residents by id alone, which is what an auditor sees of them.
+  private Optional<Reader> reader(Actor actor) {
+    if (actor.has(Role.AUDITOR)) {
+      return Optional.of(new Reader(actor.user(), NoticeDelivery.AUDITORS, Visibility.ALL));
     }
-    return notifications.find(reader(actor), id).orElseThrow(ProblemException::notFound);
+    return actor
+        .organizationId()
+        .map(
+            own ->
+                new Reader(
+                    actor.user(), own.value(), policy.visibility(actor, DataSet.ROSTER_ITEM)));
   }
 
-  private Reader reader(Actor actor) {
-    return new Reader(
-        actor.user(),
-        actor.organizationId().map(OrganizationId::value).orElse(""),
-        policy.visibility(actor, DataSet.ROSTER_ITEM));
+  private static Ground groundOf(Actor actor) {
+    return actor.has(Role.AUDITOR) ? Ground.AUDIT_DUTY : Ground.TEAM_AND_CONSENT;
   }
 
-  private StatedGround ground(String language) {
-    Decision decision = new Decision(true, true, Ground.TEAM_AND_CONSENT, "", Set.of());
-    return new StatedGround(Ground.TEAM_AND_CONSENT.code(), policy.explain(decision, language));
+  private StatedGround ground(Actor actor, String language) {
+    Ground ground = groundOf(actor);
+    Decision decision = new Decision(true, true, ground, "", Set.of());
+    return new StatedGround(ground.code(), policy.explain(decision, language));
   }
 
   private static String cursorAfter(ToldNotice last) {
@@ -135,6 +146,7 @@ public class NotificationService {
         notice.kind().startsWith("emergency-") && notice.about().startsWith(CASE)
             ? notice.about().substring(CASE.length())
             : null,
+        new NotificationItem.By(notice.byName(), notice.byOrganization()),
         notice.exercise(),
         notice.toldAt(),
         notice.readAt());

@@ -11,8 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
+import jp.tsunagi.kernel.Role;
+import jp.tsunagi.notification.control.CareTeamMapper.Member;
 import jp.tsunagi.notification.entity.ToldNotice;
 import jp.tsunagi.organization.boundary.OrganizationDirectory;
 import jp.tsunagi.platform.boundary.LiveEvent;
@@ -26,8 +30,13 @@ import jp.tsunagi.record.boundary.Visibility;
  */
 @ApplicationScoped
 public class NoticeDelivery {
-  /** What is told: kind, fact and drill, as the boundary names them. */
-  public record Message(String kind, String about, boolean exercise) {}
+  /** The recipient that stands for everybody who audits. */
+  public static final String AUDITORS = "role:" + Role.AUDITOR.code();
+
+  private static final List<String> CARE = Role.CARE.stream().map(Role::code).sorted().toList();
+
+  /** What is told: kind, fact, who did it, and whether it is a drill. */
+  public record Message(String kind, String about, Actor by, boolean exercise) {}
 
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
   private RecordStore records;
@@ -53,9 +62,46 @@ public class NoticeDelivery {
     this.clock = clock;
   }
 
-  /** The organizations of the resident's active support teams. */
-  public Set<OrganizationId> teamOf(ResidentId resident) {
-    Set<OrganizationId> team = new LinkedHashSet<>();
+  /** Tells every organization of the resident's active support teams. */
+  public void tellTeam(ResidentId resident, Message message) {
+    tellTeam(resident, message, member -> true);
+  }
+
+  /** As {@link #tellTeam(ResidentId, Message)}, without the one that knows because it did it. */
+  void tellOthersOfTeam(ResidentId resident, Message message) {
+    OrganizationId own = message.by().organization();
+    tellTeam(
+        resident,
+        message,
+        member ->
+            !directory.behind(member.reference()).filter(other -> other.equals(own)).isPresent());
+  }
+
+  private void tellTeam(ResidentId resident, Message message, Predicate<Member> whom) {
+    Set<String> told = organizationsOf(resident, whom);
+    if (told.isEmpty()) {
+      return;
+    }
+    ToldNotice notice = keep(told, resident, message);
+    // Not to the organizations as such: who may not see the record (any more) learns nothing.
+    liveEvents.publish(
+        new LiveEvent(
+            "notification",
+            shown(notice),
+            Map.of(
+                "residents", List.of(resident.value()), "dataSet", "care-record", "roles", CARE)));
+  }
+
+  /** Keeps it for the resident's care managers and the auditors, who have been rung already. */
+  void keepForCareManagersAndAuditors(ResidentId resident, Message message) {
+    Set<String> told =
+        organizationsOf(resident, member -> member.roles().contains(Role.CARE_MANAGER.code()));
+    told.add(AUDITORS);
+    keep(told, resident, message);
+  }
+
+  private Set<String> organizationsOf(ResidentId resident, Predicate<Member> whom) {
+    Set<String> organizations = new LinkedHashSet<>();
     Instant now = clock.instant();
     records
         .search(
@@ -65,36 +111,38 @@ public class NoticeDelivery {
                 .count(50),
             Visibility.ALL)
         .matches()
+        .stream()
+        .flatMap(careTeam -> CareTeamMapper.membersOf(careTeam, now).stream())
+        .filter(whom)
         .forEach(
-            careTeam ->
-                CareTeamMapper.membersOf(careTeam, now)
-                    .forEach(member -> directory.behind(member).ifPresent(team::add)));
-    return team;
+            member ->
+                directory
+                    .behind(member.reference())
+                    .ifPresent(organization -> organizations.add(organization.value())));
+    return organizations;
   }
 
-  public void deliver(Set<OrganizationId> organizations, ResidentId resident, Message message) {
-    if (organizations.isEmpty()) {
-      return;
-    }
+  private ToldNotice keep(Set<String> recipients, ResidentId resident, Message message) {
     ToldNotice notice =
         new ToldNotice(
             ids.generate().toString(),
             message.kind(),
             message.about(),
             resident.value(),
+            message.by().name(),
+            message.by().organizationName(),
             message.exercise(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             null);
-    List<String> told = organizations.stream().map(OrganizationId::value).toList();
-    notifications.add(notice, told);
-    liveEvents.publish(
-        new LiveEvent(
-            "notification",
-            Map.of(
-                "id", notice.id(),
-                "kind", notice.kind(),
-                "residentId", notice.resident(),
-                "exercise", notice.exercise()),
-            Map.of("organizations", told, "residents", List.of(notice.resident()))));
+    notifications.add(notice, recipients);
+    return notice;
+  }
+
+  private static Map<String, Object> shown(ToldNotice notice) {
+    return Map.of(
+        "id", notice.id(),
+        "kind", notice.kind(),
+        "residentId", notice.resident(),
+        "exercise", notice.exercise());
   }
 }

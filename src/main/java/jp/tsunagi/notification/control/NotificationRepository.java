@@ -20,47 +20,52 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NotificationRepository {
   private static final String SELECT =
-      "SELECT n.notification_id, n.kind, n.reference, n.resident_id, n.exercise, n.told_at, g.read_at"
+      "SELECT n.notification_id, n.kind, n.reference, n.resident_id, n.by_name, n.by_organization,"
+          + " n.exercise, n.told_at, g.read_at"
           + " FROM notification_recipient p"
           + " JOIN notification n ON n.notification_id=p.notification_id"
           + " JOIN resource r ON r.fhir_id=n.resident_id"
           + " AND r.type_id=(SELECT t.type_id FROM resource_type t WHERE t.name='Patient')"
           + " LEFT JOIN notification_reading g"
           + " ON g.notification_id=n.notification_id AND g.user_name=?"
-          + " WHERE p.organization=?";
+          + " WHERE p.recipient=?";
 
   /**
-   * Whose notices: the organization's, with what this person has read of them, about residents the
+   * Whose notices: the recipient's, with what this person has read of them, about residents the
    * person may see now.
+   *
+   * @param recipient an organization's id, or {@code role:auditor}
    */
-  public record Reader(String user, String organization, Visibility residents) {}
+  public record Reader(String user, String recipient, Visibility residents) {}
 
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
-  void add(ToldNotice notice, Collection<String> organizations) {
+  void add(ToldNotice notice, Collection<String> recipients) {
     DatabaseQuery.of(
-            "INSERT INTO notification (notification_id, kind, reference, resident_id, exercise,"
-                + " told_at) VALUES (?,?,?,?,?,?)",
+            "INSERT INTO notification (notification_id, kind, reference, resident_id, by_name,"
+                + " by_organization, exercise, told_at) VALUES (?,?,?,?,?,?,?,?)",
             notice.id(),
             notice.kind(),
             notice.about(),
             notice.resident(),
+            notice.byName(),
+            notice.byOrganization(),
             notice.exercise(),
             notice.toldAt().toEpochMilli())
         .execute(dataSource);
-    for (String organization : organizations) {
+    for (String recipient : recipients) {
       DatabaseQuery.of(
-              "INSERT INTO notification_recipient (organization, told_at, notification_id) VALUES"
+              "INSERT INTO notification_recipient (recipient, told_at, notification_id) VALUES"
                   + " (?,?,?)",
-              organization,
+              recipient,
               notice.toldAt().toEpochMilli(),
               notice.id())
           .execute(dataSource);
     }
   }
 
-  /** A page of what an organization was told, newest first. */
+  /** A page of what a recipient was told, newest first. */
   public List<ToldNotice> list(Reader reader, @Nullable TimeCursor from, int most) {
     DatabaseQuery query = told(reader);
     if (from != null) {
@@ -91,20 +96,22 @@ public class NotificationRepository {
 
   private static DatabaseQuery told(Reader reader) {
     Condition shown = reader.residents().on("r", "Patient");
-    return DatabaseQuery.of(SELECT, reader.user(), reader.organization())
+    return DatabaseQuery.of(SELECT, reader.user(), reader.recipient())
         .add("AND (" + shown.sql() + ")", shown.parameters());
   }
 
   private static ToldNotice notice(ResultSet row) throws SQLException {
-    long readAt = row.getLong(7);
+    long readAt = row.getLong(9);
     boolean unread = row.wasNull();
     return new ToldNotice(
         row.getString(1),
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        row.getBoolean(5),
-        Instant.ofEpochMilli(row.getLong(6)),
+        row.getString(5),
+        row.getString(6),
+        row.getBoolean(7),
+        Instant.ofEpochMilli(row.getLong(8)),
         unread ? null : Instant.ofEpochMilli(readAt));
   }
 }

@@ -3,9 +3,6 @@ package jp.tsunagi.notification.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.notification.control.NoticeDelivery.Message;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -38,11 +35,9 @@ public class PlanChangeObserver {
       return;
     }
     for (String id : ResidentsConcerned.by(plan)) {
-      ResidentId resident = new ResidentId(id);
-      Set<OrganizationId> others = new LinkedHashSet<>(delivery.teamOf(resident));
-      change.actor().organizationId().ifPresent(others::remove);
-      delivery.deliver(
-          others, resident, new Message("evacuation-plan", plan.key().toString(), false));
+      delivery.tellOthersOfTeam(
+          new ResidentId(id),
+          new Message("evacuation-plan", plan.key().toString(), change.actor(), false));
     }
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind code of what happened
  * @param about the fact, as a relative reference
+ * @param byName who did what is told, where it is a person
  * @param readAt when this person took note of it; absent while unread
  */
 public record ToldNotice(
@@ -15,6 +16,8 @@ public record ToldNotice(
     String kind,
     String about,
     String resident,
+    @Nullable String byName,
+    @Nullable String byOrganization,
     boolean exercise,
     Instant toldAt,
     @Nullable Instant readAt) {}
