@@ -4,7 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,32 +63,43 @@ class CaseViews {
 
   /** The lines of a list, in the order of the cases. */
   List<CaseItem> items(List<EmergencyCase> cases, Actor actor, String language) {
-    Set<String> all = new HashSet<>();
+    Set<String> all = new LinkedHashSet<>();
     cases.forEach(emergency -> all.addAll(emergency.residents()));
-    Set<String> carded = ledger.visible(all, policy.visibility(actor, DataSet.CREW_CARD));
-    Set<String> named = new HashSet<>(carded);
-    named.addAll(ledger.visible(all, policy.visibility(actor, DataSet.ROSTER_ITEM)));
-    Map<ResidentId, ResidentLine> lines = residentLines.of(ids(named), language);
+    Map<ResidentId, Decision> views = policy.views(actor, ids(all));
+    Map<ResidentId, ResidentLine> lines = residentLines.of(views.keySet(), language);
     return cases.stream()
         .map(
-            emergency -> {
-              List<CaseResident> residents = new ArrayList<>();
-              for (String id : emergency.residents()) {
-                ResidentLine line = lines.get(new ResidentId(id));
-                if (line != null) {
-                  residents.add(resident(line, carded.contains(id), false));
-                }
-              }
-              return item(emergency, shownIds(emergency, named, actor), residents, language);
-            })
+            emergency ->
+                item(
+                    emergency,
+                    shownIds(emergency, views.keySet(), actor),
+                    residents(emergency, views, lines),
+                    language))
         .toList();
   }
 
+  private static List<CaseResident> residents(
+      EmergencyCase emergency,
+      Map<ResidentId, Decision> views,
+      Map<ResidentId, ResidentLine> lines) {
+    List<CaseResident> residents = new ArrayList<>();
+    for (ResidentId id : ids(emergency.residents())) {
+      Decision view = views.get(id);
+      ResidentLine line = lines.get(id);
+      if (view != null && line != null) {
+        residents.add(resident(line, view));
+      }
+    }
+    return residents;
+  }
+
   // A centre knows whom its devices serve; to everybody else an unseen resident has no id.
-  private static List<String> shownIds(EmergencyCase emergency, Set<String> seen, Actor actor) {
+  private static List<String> shownIds(EmergencyCase emergency, Set<ResidentId> seen, Actor actor) {
     return actor.has(Role.EMERGENCY_CENTRE)
         ? emergency.residents()
-        : emergency.residents().stream().filter(seen::contains).toList();
+        : emergency.residents().stream()
+            .filter(resident -> seen.contains(new ResidentId(resident)))
+            .toList();
   }
 
   private CaseItem item(
@@ -109,23 +121,9 @@ class CaseViews {
 
   /** One case with all the caller may know of it. */
   CaseDetails details(EmergencyCase emergency, Actor actor, String language) {
-    List<CaseResident> residents = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    StatedGround ground = null;
-    Map<ResidentId, ResidentLine> lines = residentLines.of(ids(emergency.residents()), language);
-    for (ResidentId id : ids(emergency.residents())) {
-      Decision decision = policy.decide(actor, id, DataSet.IDENTITY);
-      ResidentLine line = lines.get(id);
-      if (decision.view().isEmpty() || line == null) {
-        continue;
-      }
-      seen.add(id.value());
-      boolean carded = decision.shows(DataSet.CREW_CARD) || decision.shows(DataSet.CARE_RECORD);
-      residents.add(resident(line, carded, decision.shows(DataSet.CARE_RECORD)));
-      if (ground == null) {
-        ground = new StatedGround(decision.ground().code(), policy.explain(decision, language));
-      }
-    }
+    Decision read = ledger.decide(emergency.id(), actor);
+    Map<ResidentId, Decision> views = policy.views(actor, ids(emergency.residents()));
+    Map<ResidentId, ResidentLine> lines = residentLines.of(views.keySet(), language);
     return new CaseDetails(
         emergency.id(),
         emergency.state().code(),
@@ -137,14 +135,14 @@ class CaseViews {
         emergency.unregistered(),
         emergency.unregistered() ? emergency.deviceId() : null,
         emergency.acceptance().map(CaseViews::responder).orElse(null),
-        shownIds(emergency, seen, actor),
-        residents,
+        shownIds(emergency, views.keySet(), actor),
+        residents(emergency, views, lines),
         emergency.steps().stream().map(CaseViews::step).toList(),
         ledger.callsOf(emergency).stream().map(CaseViews::event).toList(),
         emergency.taken(CaseStep.OUTCOME).map(CaseViews::result).orElse(null),
-        crewCards.visible(actor, ids(seen), language),
+        crewCards.visible(actor, views.keySet(), language),
         mayTake(emergency, actor),
-        ground == null ? stated(groundOf(actor), language) : ground);
+        new StatedGround(read.ground().code(), policy.explain(read, language)));
   }
 
   /** Why the caller sees cases at all. */
@@ -178,14 +176,16 @@ class CaseViews {
     return area == null ? null : areas.nameOf(new AreaCode(area), language);
   }
 
-  private static CaseResident resident(ResidentLine line, boolean carded, boolean careRecord) {
+  private static CaseResident resident(ResidentLine line, Decision view) {
+    boolean carded = view.shows(DataSet.CREW_CARD) || view.shows(DataSet.CARE_RECORD);
+    boolean placed = carded || view.shows(DataSet.ROSTER_ITEM);
     return new CaseResident(
         line.id(),
         line.name(),
         line.kana(),
         line.age(),
-        careRecord ? line.careLevel() : null,
-        line.address(),
+        view.shows(DataSet.CARE_RECORD) ? line.careLevel() : null,
+        placed ? line.address() : null,
         carded ? line.warnings() : null);
   }
 
@@ -216,7 +216,7 @@ class CaseViews {
         place == null ? null : new CaseDetails.Location(place.latitude(), place.longitude()));
   }
 
-  private static List<ResidentId> ids(java.util.Collection<String> residents) {
+  private static List<ResidentId> ids(Collection<String> residents) {
     return residents.stream().map(ResidentId::new).toList();
   }
 }

@@ -84,7 +84,7 @@ public class EmergencyCaseService {
   @Transactional
   public CaseDetails find(String caseId, String language) {
     Actor actor = currentActor.get();
-    return shown(ledger.find(caseId, actor).orElseThrow(ProblemException::notFound), language);
+    return shown(ledger.read(caseId, actor), language);
   }
 
   /** Takes a step; the case as it stands afterwards. */
@@ -116,9 +116,7 @@ public class EmergencyCaseService {
     Actor actor = currentActor.get();
     CaseDetails details = views.details(emergency, actor, language);
     audit
-        .ground(details.ground().code(), "Task/" + emergency.id())
         .dataSet(DataSet.EMERGENCY_CASE.code())
-        .residents(details.residentIds().stream().map(ResidentId::new).toList())
         .resource("Task/" + emergency.id())
         .exercise(emergency.exercise());
     return details;

@@ -11,6 +11,7 @@ import jp.tsunagi.emergency.entity.EmergencyCase;
 import jp.tsunagi.emergency.entity.TakenStep;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
+import jp.tsunagi.kernel.Role;
 import jp.tsunagi.notification.boundary.Notice;
 import jp.tsunagi.notification.boundary.Notices;
 import jp.tsunagi.platform.boundary.LiveEvent;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CaseEffects {
+  private static final List<String> OFFERED_TO =
+      List.of(Role.FIRE_DISPATCH.code(), Role.FIRE_CREW.code(), Role.CITY_DISASTER.code());
+
   private CaseRecord record;
   private EmergencyCaseRepository cases;
   private LiveEvents liveEvents;
@@ -45,7 +49,7 @@ public class CaseEffects {
     EmergencyCase emergency = entered.emergency();
     if (entered.opened()) {
       record.open(emergency, communication, actor);
-      tellTeams(emergency, Notice.Kind.EMERGENCY_CASE);
+      tellTeams(emergency, Notice.Kind.EMERGENCY_CASE, actor);
     } else {
       record.update(emergency, actor);
     }
@@ -54,56 +58,42 @@ public class CaseEffects {
 
   /** The resident or the centre took a call back: those on the case must see it at once. */
   void ofCancellation(String caseId) {
-    cases.lock(caseId).ifPresent(this::show);
+    cases.find(caseId).ifPresent(this::show);
   }
 
   void ofStep(EmergencyCase emergency, TakenStep step, Actor actor) {
     record.update(emergency, actor);
     if (step.step() == CaseStep.OUTCOME) {
-      tellTeams(emergency, Notice.Kind.EMERGENCY_OUTCOME);
+      tellTeams(emergency, Notice.Kind.EMERGENCY_OUTCOME, actor);
     }
-    show(emergency);
+    Map<String, Object> shown = show(emergency);
+    if (step.step() == CaseStep.ACCEPT && emergency.jurisdiction() == null) {
+      // It was on the screens of all who could have taken it, and leaves those of the others now.
+      liveEvents.publish(new LiveEvent("emergency-case", shown, Map.of("roles", OFFERED_TO)));
+    }
   }
 
   @Nullable String postOf(TakenStep step) {
     return record.postOf(step);
   }
 
-  private void tellTeams(EmergencyCase emergency, Notice.Kind kind) {
+  private void tellTeams(EmergencyCase emergency, Notice.Kind kind, Actor actor) {
     for (String resident : emergency.residents()) {
       notices.tellTeamOf(
           new ResidentId(resident),
-          new Notice(kind, "Task/" + emergency.id(), emergency.exercise()));
+          new Notice(kind, "Task/" + emergency.id(), actor, emergency.exercise()));
     }
   }
 
-  private void show(EmergencyCase emergency) {
+  /** Tells everybody who reads or lists the case. */
+  private Map<String, Object> show(EmergencyCase emergency) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("caseId", emergency.id());
     shown.put("residentIds", emergency.residents());
     shown.put("kind", emergency.kind().code());
     shown.put("state", emergency.state().code());
     shown.put("exercise", emergency.exercise());
-    liveEvents.publish(new LiveEvent("emergency-case", shown, audience(emergency)));
-  }
-
-  /** Those who see the case: its fire service, its centre, the residents' teams. */
-  private static Map<String, Object> audience(EmergencyCase emergency) {
-    Map<String, Object> audience = new LinkedHashMap<>();
-    audience.put("residents", emergency.residents());
-    audience.put("dataSet", "emergency-case");
-    audience.put("exercise", emergency.exercise());
-    String jurisdiction = emergency.jurisdiction();
-    if (jurisdiction != null) {
-      audience.put("area", jurisdiction);
-    }
-    List<String> organizations =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(emergency.centre()),
-                emergency.acceptance().map(TakenStep::organization).stream())
-            .distinct()
-            .toList();
-    audience.put("organizations", organizations);
-    return audience;
+    liveEvents.publish(new LiveEvent("emergency-case", shown, Map.of("case", emergency.id())));
+    return shown;
   }
 }

@@ -2,23 +2,20 @@ package jp.tsunagi.emergency.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import jp.tsunagi.consent.boundary.AccessPolicy;
-import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.consent.boundary.CaseAccess;
+import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.emergency.entity.CaseStep;
 import jp.tsunagi.emergency.entity.EmergencyCase;
 import jp.tsunagi.emergency.entity.KeptEvent;
 import jp.tsunagi.emergency.entity.ReceivedCall;
 import jp.tsunagi.kernel.Actor;
-import jp.tsunagi.kernel.Role;
+import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.Visibility;
-import jp.tsunagi.record.boundary.Visibility.Condition;
 
 /** 案件の閲覧. Finds the cases a caller may see, and what belongs to them. */
 @ApplicationScoped
@@ -26,7 +23,7 @@ public class CaseLedger {
   private EmergencyCaseRepository cases;
   private EmergencyEventRepository events;
   private RecordStore records;
-  private AccessPolicy policy;
+  private CaseAccess access;
 
   @SuppressWarnings("NullAway.Init")
   protected CaseLedger() {}
@@ -36,34 +33,40 @@ public class CaseLedger {
       EmergencyCaseRepository cases,
       EmergencyEventRepository events,
       RecordStore records,
-      AccessPolicy policy) {
+      CaseAccess access) {
     this.cases = cases;
     this.events = events;
     this.records = records;
-    this.policy = policy;
+    this.access = access;
   }
 
   public List<EmergencyCase> list(CaseFilter filter, Actor actor) {
-    return cases.list(filter, seenBy(actor));
+    return cases.list(filter, access.listed(actor, "c.case_id"));
   }
 
-  public Optional<EmergencyCase> find(String caseId, Actor actor) {
-    return cases.find(caseId, seenBy(actor));
+  /** A case the actor may read; others are refused as the policy refuses them. */
+  public EmergencyCase read(String caseId, Actor actor) {
+    access.require(actor, caseId);
+    return cases.find(caseId).orElseThrow(ProblemException::notFound);
+  }
+
+  /** Why the actor may read a case. */
+  public Decision decide(String caseId, Actor actor) {
+    return access.decide(actor, caseId);
   }
 
   /**
-   * The case, held for a step of the actor's; empty when the actor cannot see it. Who was beaten to
-   * accepting what was offered to all is told by whom, although the case has gone from view.
+   * The case, held for a step of the actor's; empty when the actor does not know of it. Who was
+   * beaten to accepting what was offered to all is told by whom, although the case has gone from
+   * view.
    */
   public Optional<EmergencyCase> hold(String caseId, CaseStep step, Actor actor) {
     return cases
         .lock(caseId)
         .filter(
             emergency ->
-                (step == CaseStep.ACCEPT
-                        && emergency.jurisdiction() == null
-                        && (actor.has(Role.FIRE_DISPATCH) || actor.has(Role.CITY_DISASTER)))
-                    || find(caseId, actor).isPresent());
+                CaseTransitionPolicy.wasOfferedToAll(emergency, step, actor)
+                    || access.decide(actor, caseId).reachable());
   }
 
   /** The calls shown with a case, in the order they came in. */
@@ -81,14 +84,5 @@ public class CaseLedger {
                 Comparator.comparing(ReceivedCall::receivedAt)
                     .thenComparing(ReceivedCall::communication))
             .toList();
-  }
-
-  /** Which of the residents a filter lets through. */
-  public Set<String> visible(Collection<String> residents, Visibility visibility) {
-    return cases.visibleResidents(residents, visibility);
-  }
-
-  private Condition seenBy(Actor actor) {
-    return CaseVisibility.of(actor, policy.visibility(actor, DataSet.CARE_RECORD));
   }
 }

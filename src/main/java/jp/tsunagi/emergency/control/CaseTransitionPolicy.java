@@ -92,8 +92,11 @@ public final class CaseTransitionPolicy {
         && step.leadsTo().compareTo(emergency.state()) > 0;
   }
 
-  // Two headquarters and the city reach for the same case: the second learns who was faster.
-  private static boolean wasOfferedToAll(EmergencyCase emergency, CaseStep step, Actor actor) {
+  /**
+   * Two headquarters and the city reach for the same case: the one who came second learns who was
+   * faster.
+   */
+  public static boolean wasOfferedToAll(EmergencyCase emergency, CaseStep step, Actor actor) {
     return step == CaseStep.ACCEPT
         && emergency.jurisdiction() == null
         && emergency.acceptance().isPresent()

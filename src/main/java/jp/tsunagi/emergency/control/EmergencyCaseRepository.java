@@ -7,13 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import jp.tsunagi.emergency.entity.CaseStep;
 import jp.tsunagi.emergency.entity.EmergencyCase;
@@ -23,7 +20,6 @@ import jp.tsunagi.emergency.entity.OutcomeCode;
 import jp.tsunagi.emergency.entity.TakenStep;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
 import jp.tsunagi.platform.boundary.TimeCursor;
-import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.record.boundary.Visibility.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +32,6 @@ public class EmergencyCaseRepository {
   // Beyond a page of the timeline, so that it is never cut between two entries of one instant.
   private static final int TIES = 20;
   private static final String NEWEST_FIRST = " ORDER BY c.received_at DESC, c.case_id DESC LIMIT ?";
-  private static final String PATIENTS =
-      "SELECT r.fhir_id FROM resource r WHERE r.type_id=(SELECT t.type_id FROM resource_type t"
-          + " WHERE t.name='Patient') AND r.fhir_id IN";
 
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
@@ -49,12 +42,8 @@ public class EmergencyCaseRepository {
         .findFirst();
   }
 
-  public Optional<EmergencyCase> find(String caseId, Condition visible) {
-    return list(
-            DatabaseQuery.of(SELECT + "WHERE c.case_id=? AND", caseId)
-                .add("(" + visible.sql() + ")", visible.parameters()))
-        .stream()
-        .findFirst();
+  public Optional<EmergencyCase> find(String caseId) {
+    return list(DatabaseQuery.of(SELECT + "WHERE c.case_id=?", caseId)).stream().findFirst();
   }
 
   /** A page of the cases that meet the filter, newest first. */
@@ -97,19 +86,6 @@ public class EmergencyCaseRepository {
             resident,
             before.toEpochMilli(),
             most + TIES));
-  }
-
-  /** Which of the residents a caller may see, in one query. */
-  public Set<String> visibleResidents(Collection<String> residents, Visibility visibility) {
-    if (residents.isEmpty()) {
-      return Set.of();
-    }
-    Condition shown = visibility.on("r", "Patient");
-    return new LinkedHashSet<>(
-        DatabaseQuery.of(PATIENTS)
-            .addAnyOf(residents)
-            .add("AND (" + shown.sql() + ")", shown.parameters())
-            .list(dataSource, row -> row.getString(1)));
   }
 
   /** Enters a case, or what has changed of one. */

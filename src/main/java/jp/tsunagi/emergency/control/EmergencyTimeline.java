@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.emergency.entity.CaseState;
 import jp.tsunagi.emergency.entity.CaseStep;
 import jp.tsunagi.emergency.entity.EmergencyCase;
@@ -63,10 +63,8 @@ public class EmergencyTimeline implements TimelineSource {
   @Override
   public List<TimelineEntry> entries(
       ResidentId resident, Actor actor, Instant before, int limit, String language) {
-    Set<String> seen =
-        cases.visibleResidents(
-            List.of(resident.value()), policy.visibility(actor, DataSet.CARE_RECORD));
-    if (seen.isEmpty()) {
+    Decision view = policy.views(actor, List.of(resident)).get(resident);
+    if (view == null || !view.shows(DataSet.CARE_RECORD)) {
       return List.of();
     }
     List<TimelineEntry> all = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.tsunagi.emergency;
+
+import org.jspecify.annotations.NullMarked;
