@@ -7,7 +7,8 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import jp.tsunagi.fhirgateway.control.SearchUrl;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
@@ -34,29 +35,41 @@ public class PageLinkInterceptor {
       if (total != null) {
         bundle.setTotal((int) Math.min(total, Integer.MAX_VALUE));
       }
+      String address = address(request);
+      CompartmentRequest.compartment(request)
+          .ifPresent(
+              compartment -> bundle.getLinkOrCreate("self").setUrl(url(address, request, null)));
       if (page.next() != null) {
-        bundle.addLink().setRelation("next").setUrl(next(request, page.next()));
+        bundle.addLink().setRelation("next").setUrl(url(address, request, page.next()));
       }
     }
   }
 
-  private static String next(RequestDetails request, @Nullable String cursor) {
-    StringBuilder url =
-        new StringBuilder(request.getFhirServerBase())
-            .append('/')
-            .append(request.getResourceName())
-            .append('?');
-    for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
-      if (!parameter.getKey().equals(SearchUrl.CURSOR)) {
-        for (String value : parameter.getValue()) {
-          url.append(encoded(parameter.getKey())).append('=').append(encoded(value)).append('&');
-        }
-      }
-    }
-    return url.append(SearchUrl.CURSOR).append('=').append(encoded(cursor)).toString();
+  private static String address(RequestDetails request) {
+    String within =
+        CompartmentRequest.compartment(request).map(compartment -> compartment + "/").orElse("");
+    return request.getFhirServerBase() + "/" + within + request.getResourceName();
   }
 
-  private static String encoded(@Nullable String text) {
-    return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8);
+  private static String url(String address, RequestDetails request, @Nullable String cursor) {
+    List<String> parameters = new ArrayList<>();
+    request
+        .getParameters()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals(SearchUrl.CURSOR) || cursor == null) {
+                for (String value : values) {
+                  parameters.add(encoded(name) + "=" + encoded(value));
+                }
+              }
+            });
+    if (cursor != null) {
+      parameters.add(SearchUrl.CURSOR + "=" + encoded(cursor));
+    }
+    return parameters.isEmpty() ? address : address + "?" + String.join("&", parameters);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -121,9 +121,9 @@ public class ProblemInterceptor {
   }
 
   /** The warning a lenient search carries about parameters it did not know. */
-  static OperationOutcome leftAside(List<String> parameters, String language) {
+  static OperationOutcome leftAside(String type, List<String> parameters, String language) {
     ProblemException problem =
-        new ProblemException(ProblemCode.UNKNOWN_PARAMETER, String.join(", ", parameters));
+        new ProblemException(ProblemCode.UNKNOWN_PARAMETER, type, String.join(", ", parameters));
     OperationOutcome outcome = outcomeOf(problem, language);
     outcome.getIssueFirstRep().setSeverity(IssueSeverity.WARNING);
     outcome.setId("left-aside");

@@ -94,7 +94,7 @@ public class RecordProvider implements IResourceProvider {
     page.matches().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.MATCH)));
     page.included().forEach(match -> found.add(marked(match, BundleEntrySearchModeEnum.INCLUDE)));
     if (!page.ignored().isEmpty()) {
-      found.add(ProblemInterceptor.leftAside(page.ignored(), "ja"));
+      found.add(ProblemInterceptor.leftAside(type, page.ignored(), "ja"));
     }
     return new SimpleBundleProvider(found);
   }
