@@ -33,6 +33,12 @@ public class AuditRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
+  protected AuditRepository() {}
+
+  AuditRepository(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /** A row as it is kept, with the columns that repeat its content. */
   record Kept(
       String id,

@@ -15,6 +15,12 @@ public class BreakGlassRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
+  protected BreakGlassRepository() {}
+
+  BreakGlassRepository(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /** Why somebody broke the glass. */
   public record Why(String role, String reason, @Nullable String text) {}
 

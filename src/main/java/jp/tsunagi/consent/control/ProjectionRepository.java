@@ -20,6 +20,12 @@ public class ProjectionRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
+  protected ProjectionRepository() {}
+
+  ProjectionRepository(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   private void run(String sql, @Nullable Object... values) {
     DatabaseQuery.of(sql, values).execute(dataSource);
   }

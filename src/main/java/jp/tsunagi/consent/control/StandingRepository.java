@@ -37,6 +37,12 @@ public class StandingRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
+  protected StandingRepository() {}
+
+  StandingRepository(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /** One row of the statement: which part it is, whom it is about, and values by position. */
   private record Fact(
       String part, @Nullable String resident, List<@Nullable String> texts, long[] numbers) {

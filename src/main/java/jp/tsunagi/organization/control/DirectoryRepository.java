@@ -35,6 +35,12 @@ public class DirectoryRepository {
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
+  protected DirectoryRepository() {}
+
+  DirectoryRepository(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
   void put(long sid, OrganizationEntry entry) {
     removeOrganization(sid);
     DatabaseQuery.of(

@@ -1,0 +1,225 @@
+package jp.tsunagi.consent.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.consent.control.AccessTable.Row;
+import jp.tsunagi.consent.entity.CaseStanding;
+import jp.tsunagi.consent.entity.ConsentDecision;
+import jp.tsunagi.consent.entity.ResidentStanding;
+import jp.tsunagi.kernel.OrganizationId;
+import jp.tsunagi.record.boundary.Visibility;
+import jp.tsunagi.record.control.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The conditions inside the queries say what the rules say: every row of the access table, asked of
+ * a real database.
+ */
+class AccessTableDatabaseTest {
+  private static final long PATIENT_SID = -1;
+  private static final long OTHER_SID = -2;
+  private static final String ID = "row-of-the-access-table";
+
+  @Test
+  void every_row_is_filtered_as_it_is_decided() throws SQLException {
+    Connection database = TestDatabase.connect();
+    knowTheTypes(database);
+    List<String> differences = new ArrayList<>();
+
+    clear(database);
+    AccessTable.rows()
+        .forEach(
+            row -> {
+              put(database, row);
+              boolean allowed = sees(database, row, row.data());
+              boolean reachable = allowed || sees(database, row, DataSet.IDENTITY);
+              if (allowed != row.allowed() || reachable != row.reachable()) {
+                differences.add(row + " -> allowed " + allowed + ", reachable " + reachable);
+              }
+              clear(database);
+            });
+
+    assertEquals(List.of(), differences);
+  }
+
+  private static boolean sees(Connection database, Row row, DataSet dataSet) {
+    Visibility.Condition seen =
+        new VisibilityRules(row.asking(), dataSet, DataSet.IDENTITY).on("r", "Patient");
+    List<Object> values = new ArrayList<>(List.of(PATIENT_SID));
+    values.addAll(seen.parameters());
+    return count(
+            database,
+            "SELECT COUNT(*) FROM resource r WHERE r.sid=? AND " + seen.sql(),
+            values.toArray())
+        == 1;
+  }
+
+  private static void put(Connection database, Row row) {
+    ResidentStanding standing = row.standing();
+    String organization =
+        row.asking().actor().organizationId().map(OrganizationId::value).orElse("nobody");
+    resource(database, PATIENT_SID, "Patient", ID, null);
+    update(
+        database,
+        "INSERT INTO resident_standing (resident_sid, resident_id, keeper_organization, city, area,"
+            + " deleted) VALUES (?,?,NULL,?,?,0)",
+        PATIENT_SID,
+        ID,
+        standing.city(),
+        standing.area() == null ? null : standing.area().value());
+    if (standing.ownEntries()) {
+      resource(database, OTHER_SID, "Observation", ID, organization);
+    }
+    int position = 0;
+    for (ResidentStanding.TeamPlace place : standing.teams()) {
+      update(
+          database,
+          "INSERT INTO team_participant (team_sid, position, team_id, resident_id, reference,"
+              + " organization_id, valid_from, valid_until) VALUES (-1,?,'t',?,'r',?,?,?)",
+          position++,
+          ID,
+          place.organization(),
+          place.span().from(),
+          place.span().until());
+    }
+    for (ConsentDecision decision : standing.consents()) {
+      update(
+          database,
+          "INSERT INTO consent_decision (consent_sid, position, consent_id, resident_id, purpose,"
+              + " state, reference, organization_id, decided_at, valid_from, valid_until)"
+              + " VALUES (?,?,?,?,?,?,'',?,?,?,?)",
+          -(long) Math.abs(decision.consent().hashCode()),
+          position++,
+          decision.consent(),
+          ID,
+          decision.purpose().code(),
+          decision.state().code(),
+          decision.organization(),
+          decision.decidedAt(),
+          decision.span().from(),
+          decision.span().until());
+    }
+    standing.cases().forEach(emergency -> put(database, emergency));
+    for (ResidentStanding.Mode mode : standing.modes()) {
+      update(
+          database,
+          "INSERT INTO emergency_mode (plan_sid, area, plan_id, starts, ends) VALUES (-1,?,?,?,?)",
+          mode.area().value(),
+          mode.plan(),
+          mode.span().from(),
+          mode.span().until());
+    }
+    for (String plan : standing.rescues()) {
+      update(
+          database,
+          "INSERT INTO rescue_fact (fact_sid, fact_id, resident_id, plan_id, rescue, observed_at)"
+              + " VALUES (-1,'f',?,?,1,1)",
+          ID,
+          plan);
+    }
+    for (ResidentStanding.Grant grant : standing.grants()) {
+      update(
+          database,
+          "INSERT INTO break_glass_grant (id, resident_id, user_name, role, reason, opened_at,"
+              + " ends_at) VALUES ('table',?,?,'','',?,?)",
+          ID,
+          grant.user(),
+          grant.span().from(),
+          grant.span().until());
+    }
+  }
+
+  private static void put(Connection database, CaseStanding emergency) {
+    update(
+        database,
+        "INSERT INTO emergency_case_standing (case_sid, case_id, task_id, area,"
+            + " centre_organization, accepted_organization, accepted, exercise, closed_at)"
+            + " VALUES (-1,'table-case','table-case',?,?,?,?,?,?)",
+        emergency.area() == null ? null : emergency.area().value(),
+        emergency.centre(),
+        emergency.acceptedBy(),
+        emergency.accepted(),
+        emergency.exercise(),
+        emergency.closedAt());
+    update(database, "INSERT INTO emergency_case_party (case_sid, resident_id) VALUES (-1,?)", ID);
+  }
+
+  private static void resource(
+      Connection database,
+      long sid,
+      String type,
+      String id,
+      @org.jspecify.annotations.Nullable String author) {
+    update(
+        database,
+        "INSERT INTO resource (sid, type_id, fhir_id, version, last_updated, deleted, kind, sealed,"
+            + " author_organization, index_hash) SELECT ?, type_id, ?, 1, 0, 0, 0, 0, ?, 0"
+            + " FROM resource_type WHERE name=?",
+        sid,
+        id,
+        author,
+        type);
+    update(
+        database,
+        "INSERT INTO compartment (sid, resident_sid, type_id, sort_date)"
+            + " SELECT sid, ?, type_id, 0 FROM resource WHERE sid=?",
+        PATIENT_SID,
+        sid);
+  }
+
+  private static void clear(Connection database) {
+    update(database, "DELETE FROM resource WHERE sid<0");
+    update(database, "DELETE FROM compartment WHERE sid<0");
+    update(database, "DELETE FROM resident_standing WHERE resident_sid<0");
+    update(database, "DELETE FROM team_participant WHERE team_sid<0");
+    update(database, "DELETE FROM consent_decision WHERE consent_sid<0");
+    update(database, "DELETE FROM emergency_case_standing WHERE case_sid<0");
+    update(database, "DELETE FROM emergency_case_party WHERE case_sid<0");
+    update(database, "DELETE FROM emergency_mode WHERE plan_sid<0");
+    update(database, "DELETE FROM rescue_fact WHERE fact_sid<0");
+    update(database, "DELETE FROM break_glass_grant WHERE id='table'");
+  }
+
+  private static void knowTheTypes(Connection database) {
+    for (String type : List.of("Patient", "Observation")) {
+      update(database, "INSERT IGNORE INTO resource_type (name) VALUES (?)", type);
+    }
+  }
+
+  private static void update(
+      Connection database, String sql, @org.jspecify.annotations.Nullable Object... values) {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      fill(statement, values);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static long count(Connection database, String sql, Object... values) {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      fill(statement, values);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static void fill(
+      PreparedStatement statement, @org.jspecify.annotations.Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}
