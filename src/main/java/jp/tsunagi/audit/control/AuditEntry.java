@@ -136,15 +136,10 @@ final class AuditEntry implements AuditScope {
       String node,
       Caller caller) {
     String end = (denied ? AuditOutcome.DENIED : outcome).code();
-    Map<String, Shown> all = grounds.isEmpty() ? Map.of(NO_GROUND, new Shown()) : grounds;
+    Map<String, Shown> all = grounds(end.equals(AuditOutcome.DENIED.code()));
     List<AuditRow> rows = new ArrayList<>(all.size());
     for (Map.Entry<String, Shown> ground : all.entrySet()) {
-      boolean first = rows.isEmpty();
       Shown shown = ground.getValue();
-      if (!first && shown.residents.isEmpty()) {
-        rows.set(0, withBases(rows.get(0), shown.bases));
-        continue;
-      }
       rows.add(
           new AuditRow(
               ids.get(),
@@ -157,13 +152,31 @@ final class AuditEntry implements AuditScope {
               ground.getKey(),
               List.copyOf(shown.bases),
               dataSet,
-              first ? withUngrounded(shown.residents) : List.copyOf(shown.residents),
+              rows.isEmpty() ? withUngrounded(shown.residents) : List.copyOf(shown.residents),
               List.copyOf(resources),
               query,
               exercise,
               problem));
     }
     return rows;
+  }
+
+  // What was refused had no ground, whatever the caller usually acts on. Where residents were
+  // shown,
+  // the grounds they were shown on are the grounds of the call.
+  private Map<String, Shown> grounds(boolean refused) {
+    if (refused || grounds.isEmpty()) {
+      Shown shown = new Shown();
+      grounds.values().forEach(other -> shown.residents.addAll(other.residents));
+      return Map.of(NO_GROUND, shown);
+    }
+    Map<String, Shown> withResidents = new LinkedHashMap<>(grounds);
+    withResidents.values().removeIf(shown -> shown.residents.isEmpty());
+    if (!withResidents.isEmpty()) {
+      return withResidents;
+    }
+    Map.Entry<String, Shown> first = grounds.entrySet().iterator().next();
+    return Map.of(first.getKey(), first.getValue());
   }
 
   // Residents named without a ground of their own belong to the first row.
@@ -175,27 +188,6 @@ final class AuditEntry implements AuditScope {
       }
     }
     return List.copyOf(all);
-  }
-
-  private static AuditRow withBases(AuditRow row, Set<String> bases) {
-    Set<String> all = new LinkedHashSet<>(row.basis());
-    all.addAll(bases);
-    return new AuditRow(
-        row.id(),
-        row.at(),
-        row.node(),
-        row.actor(),
-        row.origin(),
-        row.action(),
-        row.outcome(),
-        row.ground(),
-        List.copyOf(all),
-        row.dataSet(),
-        row.residents(),
-        row.resources(),
-        row.query(),
-        row.exercise(),
-        row.problem());
   }
 
   /** Who calls, and from where. */
