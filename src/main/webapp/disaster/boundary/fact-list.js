@@ -13,6 +13,7 @@ export function factList(facts) {
       fact => html`<li class="fact ${fact.superseded ? 'superseded' : ''}">
         <p class="row middle">${mark(signalOf(fact.safety))}<span class="strong">${reportText(fact) || t('report.report')}</span>${fact.superseded ? html`<span class="chip">${t('report.superseded')}</span>` : nothing}</p>
         <p class="small quiet">${textOfCode('how', fact.how)} · ${byText(fact.by)} · <time-ago at=${fact.observedAt}></time-ago></p>
+        ${fact.late ? html`<p class="small">${t('report.late')}</p>` : nothing} ${fact.clockDoubtful ? html`<p class="small">${t('report.clockDoubtful')}</p>` : nothing}
         ${fact.note ? html`<p class="small">${fact.note}</p>` : nothing}
       </li>`,
     )}

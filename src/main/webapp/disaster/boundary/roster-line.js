@@ -44,12 +44,13 @@ export class RosterLine extends LightElement {
       <div class="row middle">
         <span class="rank numeric" aria-label=${t('roster.rank', {rank: line.rank})}>${line.rank}</span>
         <resident-header .resident=${line}></resident-header>
-        ${line.emergency ? html`<a class="tag ${line.emergency.state === 'received' ? 'urgent' : 'look'}" href="/cases/${line.emergency.caseId}">${mark('urgent', 12)}${t('roster.call')} ${textOfCode('emergencyKind', line.emergency.kind)} ${textOfCode('caseState', line.emergency.state)}</a>` : nothing}
+        ${line.mark ? html`<span class="tag neutral">${textOfCode('rosterMark', line.mark)}</span>` : nothing}
+      ${line.emergency ? html`<a class="tag ${line.emergency.state === 'received' ? 'urgent' : 'look'}" href="/cases/${line.emergency.caseId}">${mark('urgent', 12)}${t('roster.call')} ${textOfCode('emergencyKind', line.emergency.kind)} ${textOfCode('caseState', line.emergency.state)}</a>` : nothing}
       </div>
       ${line.reasons?.length ? html`<p class="small reasons"><span class="quiet">${t('roster.reasons')}:</span> ${line.reasons.join('・')}</p>` : nothing}
       ${line.address ? html`<p class="small quiet">${line.address.text ?? line.address}</p>` : nothing}
       ${this.#status(line)}
-      ${line.assignee ? html`<p class="small">${t('roster.assignee', {name: line.assignee.name ?? line.assignee})}</p>` : nothing}
+      ${line.assignee ? html`<p class="small">${t('roster.assignee', {name: line.assigneeName ?? line.assignee})}</p>` : nothing}
       ${this.sides && line.facts?.length ? html`<div class="side-by-side">${factList(line.facts.filter(fact => !fact.superseded))}</div>` : nothing}
       ${this.field ? html`<quick-report .name=${line.name}></quick-report>` : nothing}
     </article>`;

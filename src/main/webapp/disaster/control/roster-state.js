@@ -109,7 +109,7 @@ export class RosterState {
         if (filter === 'open') return unconfirmed(status);
         if (filter === 'rescue') return status.safety === 'rescue-needed';
         if (filter === 'conflict') return status.conflict;
-        if (filter === 'mine') return (line.assignee?.user ?? line.assignee) === user;
+        if (filter === 'mine') return line.assignee === user;
         return true;
       })
       .sort((a, b) => a.rank - b.rank)
@@ -124,8 +124,9 @@ export class RosterState {
   async claim(line, release) {
     try {
       const [result] = await claim(this.#id, [line.residentId], release);
-      this.#byId.set(line.residentId, {...this.#byId.get(line.residentId), assignee: result.outcome === 'released' ? undefined : result.assignee});
-      announce(t(`claim.${result.outcome}`, {name: result.assignee?.name ?? result.assignee ?? ''}));
+      const {outcome, assignee, assigneeName, problem} = result;
+      if (outcome !== 'rejected') this.#byId.set(line.residentId, {...this.#byId.get(line.residentId), assignee, assigneeName});
+      announce(problem ? (problem.detail ?? problem.title) : t(`claim.${outcome}`, {name: assigneeName ?? assignee ?? ''}));
     } catch (problem) {
       announce(problem.detail || problem.title);
     }
