@@ -392,6 +392,12 @@ public final class Vocabulary {
     /** Observation (safety): the time by the reporter's own clock, valueDateTime. */
     public static final String DEVICE_TIME = STRUCTURE + "device-time";
 
+    /**
+     * Observation (safety): the interval the true time of the observation lies in, valuePeriod;
+     * absent when the estimate is exact.
+     */
+    public static final String OBSERVED_INTERVAL = STRUCTURE + "observed-interval";
+
     /** Observation (safety): the id of a fact this one replaces, valueString, repeated. */
     public static final String SUPERSEDES = STRUCTURE + "supersedes";
 
