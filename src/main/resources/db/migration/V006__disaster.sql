@@ -82,16 +82,24 @@ CREATE TABLE roster_line (
   claim_name VARCHAR(255) NULL,
   claim_until BIGINT NULL,
   claim_task VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  call_case VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  call_kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  call_state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NULL,
   PRIMARY KEY (disaster_sid, resident_sid),
-  KEY roster_line_rank (disaster_sid, rank_number, resident_sid),
   KEY roster_line_order (disaster_sid, rank_key, resident_id),
   KEY roster_line_counts (disaster_sid, area, safety, conflict, mark, fresh_until, claim_until, resident_sid),
-  KEY roster_line_status (disaster_sid, safety, rank_number),
-  KEY roster_line_claims (disaster_sid, claim_user, rank_number),
+  KEY roster_line_status (disaster_sid, safety, rank_key),
+  KEY roster_line_claims (disaster_sid, claim_user, rank_key),
   KEY roster_line_resident (resident_sid)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+-- Emergency cases that are not closed, for each resident they concern: shown on the line.
+CREATE TABLE resident_call (
+  case_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  resident_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  exercise BOOLEAN NOT NULL,
+  received_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, resident_id),
+  KEY resident_call_resident (resident_id, received_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
 -- 安否報告: never changed, never removed. sid is the Observation's.
