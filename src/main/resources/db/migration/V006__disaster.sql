@@ -87,7 +87,8 @@ CREATE TABLE roster_line (
   KEY roster_line_counts (disaster_sid, area, safety, conflict, mark, fresh_until, claim_until, resident_sid),
   KEY roster_line_status (disaster_sid, safety, rank_key),
   KEY roster_line_claims (disaster_sid, claim_user, rank_key),
-  KEY roster_line_resident (resident_sid)
+  KEY roster_line_resident (resident_sid),
+  KEY roster_line_resident_id (disaster_sid, resident_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
 -- Emergency cases that are not closed, for each resident they concern: shown on the line.

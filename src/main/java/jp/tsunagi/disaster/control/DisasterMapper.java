@@ -121,6 +121,20 @@ public final class DisasterMapper {
     return violations;
   }
 
+  /** Fills in what a client that writes the CarePlan itself leaves to us. */
+  public static void complete(FhirResource resource) {
+    CarePlan plan = resource.as(CarePlan.class);
+    if (plan.getIdentifier().stream()
+        .noneMatch(identifier -> Identifiers.DISASTER.equals(identifier.getSystem()))) {
+      plan.addIdentifier()
+          .setSystem(Identifiers.DISASTER)
+          .setValue(
+              resource.hasId()
+                  ? resource.id()
+                  : com.fasterxml.uuid.Generators.timeBasedEpochGenerator().generate().toString());
+    }
+  }
+
   /** The disaster a checked CarePlan stands for. */
   public static Disaster disaster(FhirResource resource) {
     CarePlan plan = resource.as(CarePlan.class);

@@ -75,7 +75,19 @@ public class RosterLineRepository {
     for (AreaCode area : disaster.disaster().areas()) {
       query.add("OR c.area=? OR c.area LIKE ?", area.value(), area.value() + "-%");
     }
-    return query.add(") AND (" + admitted.sql() + ")", admitted.parameters()).execute(database);
+    return query
+        .add(") AND (" + admitted.sql() + ")", admitted.parameters())
+        .add(
+            "AND NOT EXISTS (SELECT 1 FROM roster_line o WHERE o.disaster_sid=? AND"
+                + " o.resident_sid=c.resident_sid)",
+            disaster.sid())
+        .execute(database);
+  }
+
+  /** Has the ranks numbered again by the next reader. */
+  void renumber(long disaster) {
+    DatabaseQuery.of("UPDATE disaster_event SET rank_stale=1 WHERE sid=?", disaster)
+        .execute(database);
   }
 
   /**
@@ -385,6 +397,16 @@ public class RosterLineRepository {
 
   /** A case as a line shows it. */
   public record CallShown(String resident, String caseId, String kind, String state) {}
+
+  /** Codes of the rules behind a resident's rank; empty without a line. */
+  List<String> reasonsOf(long disaster, String resident) {
+    return DatabaseQuery.of(
+            "SELECT reasons FROM roster_line WHERE disaster_sid=? AND resident_id=?",
+            disaster,
+            resident)
+        .first(database, row -> words(row.getString(1)))
+        .orElse(List.of());
+  }
 
   Optional<Long> sidOf(String resident) {
     return DatabaseQuery.of(

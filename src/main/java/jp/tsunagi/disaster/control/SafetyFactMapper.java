@@ -229,6 +229,13 @@ public final class SafetyFactMapper {
     return violations;
   }
 
+  /** The fact's id; a checked and completed Observation has one. */
+  public static String idOf(FhirResource resource) {
+    return factId(resource.as(Observation.class))
+        .map(id -> id.toLowerCase(Locale.ROOT))
+        .orElse(resource.id());
+  }
+
   /** The disaster a fact belongs to; empty when the client names none. */
   public static Optional<String> disasterOf(FhirResource resource) {
     return resource.as(Observation.class).getBasedOn().stream()
