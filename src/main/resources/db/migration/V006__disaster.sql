@@ -113,6 +113,7 @@ CREATE TABLE safety_fact (
   observation VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   observer VARCHAR(190) COLLATE utf8mb4_bin NOT NULL,
   performer VARCHAR(130) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  user_name VARCHAR(190) COLLATE utf8mb4_bin NULL,
   safety VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,
   whereabouts VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,
   support VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NULL,

@@ -234,6 +234,7 @@ public class CallKeeper {
                 fact.time().estimate(),
                 received,
                 performer,
+                null,
                 machine,
                 source,
                 null,

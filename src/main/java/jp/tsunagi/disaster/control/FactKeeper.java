@@ -96,6 +96,7 @@ public class FactKeeper {
         ids.generate().toString(),
         disaster.id(),
         observers.performer(change.actor()).orElse(null),
+        change.actor().user(),
         disaster.exercise(),
         change.door() == Door.FHIR ? clock.instant() : null);
     SafetyFactMapper.name(after, Profiles.SAFETY_STATUS);

@@ -40,10 +40,10 @@ public class FactRepository {
     Spot place = reported.place();
     DatabaseQuery.of(
             "INSERT INTO safety_fact (sid, fact_id, disaster_sid, resident_sid, resident_id,"
-                + " observation, observer, performer, safety, whereabouts, support, how, earliest,"
+                + " observation, observer, performer, user_name, safety, whereabouts, support, how, earliest,"
                 + " estimate, latest, device_time, received_at, device, sequence, supersedes,"
                 + " withdraws, latitude, longitude, accuracy, note, source) VALUES"
-                + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             sid,
             fact.id(),
             disaster,
@@ -52,6 +52,7 @@ public class FactRepository {
             reported.observation(),
             fact.observer(),
             reported.performer(),
+            reported.user(),
             fact.safety() == null ? null : fact.safety().code(),
             fact.whereabouts() == null ? null : fact.whereabouts().code(),
             fact.support() == null ? null : codes(fact.support()),
@@ -235,6 +236,7 @@ public class FactRepository {
         Instant.ofEpochMilli(row.getLong("device_time")),
         Instant.ofEpochMilli(row.getLong("received_at")),
         row.getString("performer"),
+        row.getString("user_name"),
         null,
         row.getString("source"),
         spot(row),

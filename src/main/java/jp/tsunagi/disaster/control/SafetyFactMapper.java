@@ -1,5 +1,6 @@
 package jp.tsunagi.disaster.control;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -101,9 +103,11 @@ public final class SafetyFactMapper {
   private static void addOrigin(Observation observation, ReportedFact reported) {
     SafetyFact fact = reported.fact();
     observation.addExtension(Extensions.REPORTING_DEVICE, new StringType(fact.device()));
-    if (fact.sequence() <= Integer.MAX_VALUE) {
-      observation.addExtension(Extensions.SEQUENCE, new IntegerType((int) fact.sequence()));
-    }
+    observation.addExtension(
+        Extensions.SEQUENCE,
+        fact.sequence() <= Integer.MAX_VALUE
+            ? new IntegerType((int) fact.sequence())
+            : new DecimalType(fact.sequence()));
     observation.addExtension(
         Extensions.DEVICE_TIME, FhirPartsMapper.dateTime(reported.deviceTime()));
     ObservedTime time = fact.time();
@@ -121,7 +125,7 @@ public final class SafetyFactMapper {
       observation.addExtension(FhirPartsMapper.place(reported.place()));
     }
     if (reported.performer() != null) {
-      observation.addPerformer(new Reference(reported.performer()));
+      observation.addPerformer(performer(reported.performer(), reported.user()));
     }
     if (reported.machine() != null) {
       observation.setDevice(new Reference(reported.machine()));
@@ -135,12 +139,21 @@ public final class SafetyFactMapper {
     FhirPartsMapper.exercise(observation, reported.exercise());
   }
 
+  private static Reference performer(String reference, @Nullable String user) {
+    Reference performer = new Reference(reference);
+    if (user != null) {
+      performer.setIdentifier(new Identifier().setSystem(Identifiers.STAFF_USER).setValue(user));
+    }
+    return performer;
+  }
+
   /**
    * Fills in what a client that writes the Observation itself leaves to us.
    *
    * @param identity used when it brings no fact id
    * @param disaster used when it names none
    * @param performer used when it names nobody
+   * @param user the performer's account
    * @param received when it arrived; replaces what the client says
    */
   public static void complete(
@@ -148,6 +161,7 @@ public final class SafetyFactMapper {
       String identity,
       @Nullable String disaster,
       @Nullable String performer,
+      @Nullable String user,
       boolean exercise,
       @Nullable Instant received) {
     Observation observation = resource.as(Observation.class);
@@ -158,7 +172,7 @@ public final class SafetyFactMapper {
       observation.addBasedOn(new Reference("CarePlan/" + disaster));
     }
     if (!observation.hasPerformer() && performer != null) {
-      observation.addPerformer(new Reference(performer));
+      observation.addPerformer(performer(performer, user));
     }
     if (!FhirPartsMapper.has(
         observation.getCategory(), Systems.OBSERVATION_CATEGORY, Codes.SAFETY_REPORT)) {
@@ -293,7 +307,9 @@ public final class SafetyFactMapper {
             time(observation, estimate),
             FhirPartsMapper.text(observation, Extensions.REPORTING_DEVICE)
                 .orElse("Observation/" + resource.id()),
-            FhirPartsMapper.text(observation, Extensions.SEQUENCE).map(Long::valueOf).orElse(0L),
+            FhirPartsMapper.text(observation, Extensions.SEQUENCE)
+                .map(number -> new BigDecimal(number).longValue())
+                .orElse(0L),
             observation.getExtensionsByUrl(Extensions.SUPERSEDES).stream()
                 .flatMap(extension -> FhirPartsMapper.text(extension).stream())
                 .map(id -> id.toLowerCase(Locale.ROOT))
@@ -313,6 +329,7 @@ public final class SafetyFactMapper {
             .orElse(effective),
         received,
         performerOf(resource).orElse(null),
+        user(observation),
         FhirPartsMapper.relative(observation.getDevice()).orElse(null),
         observation.hasFocus()
             ? FhirPartsMapper.relative(observation.getFocusFirstRep()).orElse(null)
@@ -320,6 +337,14 @@ public final class SafetyFactMapper {
         FhirPartsMapper.place(observation).orElse(null),
         observation.hasNote() ? observation.getNoteFirstRep().getText() : null,
         FhirPartsMapper.exercise(observation));
+  }
+
+  private static @Nullable String user(Observation observation) {
+    if (!observation.hasPerformer()) {
+      return null;
+    }
+    Identifier identifier = observation.getPerformerFirstRep().getIdentifier();
+    return Identifiers.STAFF_USER.equals(identifier.getSystem()) ? identifier.getValue() : null;
   }
 
   private static ObservedTime time(Observation observation, Instant estimate) {

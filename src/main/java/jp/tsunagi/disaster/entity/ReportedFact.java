@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceTime when it was observed by the device's own clock
  * @param receivedAt when it arrived, by ours
  * @param performer who reported it, as a relative reference
+ * @param user the account it was reported from
  * @param machine the device that observed it by itself, as a relative reference
  * @param source the event it was derived from, as a relative reference
  */
@@ -21,25 +22,9 @@ public record ReportedFact(
     Instant deviceTime,
     Instant receivedAt,
     @Nullable String performer,
+    @Nullable String user,
     @Nullable String machine,
     @Nullable String source,
     @Nullable Spot place,
     @Nullable String note,
-    boolean exercise) {
-
-  public ReportedFact stored(String id) {
-    return new ReportedFact(
-        id,
-        disaster,
-        resident,
-        fact,
-        deviceTime,
-        receivedAt,
-        performer,
-        machine,
-        source,
-        place,
-        note,
-        exercise);
-  }
-}
+    boolean exercise) {}
