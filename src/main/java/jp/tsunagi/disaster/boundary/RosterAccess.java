@@ -16,6 +16,7 @@ import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.consent.boundary.StatedGround;
 import jp.tsunagi.disaster.control.DisasterRepository;
 import jp.tsunagi.disaster.control.DrillConsent;
+import jp.tsunagi.disaster.control.RosterLineRepository;
 import jp.tsunagi.disaster.entity.Disaster;
 import jp.tsunagi.disaster.entity.EmergencyMode;
 import jp.tsunagi.disaster.entity.RosterLine;
@@ -47,6 +48,7 @@ public class RosterAccess {
 
   private AccessPolicy policy;
   private DisasterRepository disasters;
+  private RosterLineRepository lines;
   private DrillConsent drillConsent;
   private AuditScope audit;
   private Clock clock;
@@ -58,11 +60,13 @@ public class RosterAccess {
   RosterAccess(
       AccessPolicy policy,
       DisasterRepository disasters,
+      RosterLineRepository lines,
       DrillConsent drillConsent,
       AuditScope audit,
       Clock clock) {
     this.policy = policy;
     this.disasters = disasters;
+    this.lines = lines;
     this.drillConsent = drillConsent;
     this.audit = audit;
     this.clock = clock;
@@ -91,6 +95,15 @@ public class RosterAccess {
     List<Object> values = new ArrayList<>(seen.parameters());
     values.addAll(admitted.parameters());
     return new Condition("(" + seen.sql() + ") AND (" + admitted.sql() + ")", values);
+  }
+
+  /** Whether the actor may see a resident's safety reports at all. */
+  boolean sees(Actor actor, ResidentId resident) {
+    return lines
+        .visible(
+            List.of(resident.value()),
+            policy.visibility(actor, DataSet.ROSTER_ITEM).on("r", "Patient"))
+        .containsKey(resident.value());
   }
 
   /** Enters what is shown into the audit entry and says on which ground. */

@@ -287,6 +287,17 @@ public class RosterLineRepository {
         .list(database, row -> line(row, now));
   }
 
+  /** As {@link #lines}, and locked until the transaction ends. */
+  public List<RosterLine> locked(
+      long disaster, Collection<String> residents, Condition visible, Instant now) {
+    List<RosterLine> seen = lines(disaster, residents, visible, now);
+    if (seen.isEmpty()) {
+      return seen;
+    }
+    lock(disaster, seen.stream().map(RosterLine::residentSid).toList());
+    return lines(disaster, seen.stream().map(RosterLine::resident).toList(), Condition.ALWAYS, now);
+  }
+
   /** How many of the lines a caller may see show each status, by place. */
   public List<StatusCount> counts(long disaster, Condition visible, Instant now) {
     return DatabaseQuery.of(
