@@ -42,14 +42,17 @@ public class SafetyFactTimeline implements TimelineSource {
   }
 
   @Override
-  public List<TimelineEntry> entries(ResidentId resident, Actor actor, Instant before, int limit) {
+  public List<TimelineEntry> entries(
+      ResidentId resident, Actor actor, Instant before, int limit, String language) {
     if (!access.sees(actor, resident)) {
       return List.of();
     }
-    return facts.history(resident.value(), before, limit).stream().map(this::entry).toList();
+    return facts.history(resident.value(), before, limit).stream()
+        .map(reported -> entry(reported, language))
+        .toList();
   }
 
-  private TimelineEntry entry(ReportedFact reported) {
+  private TimelineEntry entry(ReportedFact reported, String language) {
     SafetyFact fact = reported.fact();
     RosterLineView.Reporter reporter = views.reporter(reported);
     TimelineEntry entry =
@@ -58,7 +61,7 @@ public class SafetyFactTimeline implements TimelineSource {
                 reported.observation(),
                 fact.time().estimate(),
                 new By(reporter.name(), reporter.organisation()),
-                title(fact))
+                title(fact, language))
             .urgent(urgency(fact))
             .exercise(reported.exercise());
     if (fact.safety() != null) {
@@ -67,37 +70,37 @@ public class SafetyFactTimeline implements TimelineSource {
     return reported.note() == null ? entry : entry.saying(reported.note());
   }
 
-  private String title(SafetyFact fact) {
+  private String title(SafetyFact fact, String language) {
     List<String> words = new ArrayList<>();
     Safety safety = fact.safety();
     Whereabouts whereabouts = fact.whereabouts();
     if (fact.withdraws() != null) {
-      words.add(text("withdrawn"));
+      words.add(text(language, "withdrawn"));
     }
     if (safety != null) {
-      words.add(text("safety." + safety.code()));
+      words.add(text(language, "safety." + safety.code()));
     }
     if (whereabouts != null) {
-      words.add(text("whereabouts." + whereabouts.code()));
+      words.add(text(language, "whereabouts." + whereabouts.code()));
     }
     if (fact.support() != null && !fact.support().isEmpty()) {
       words.add(
           fact.support().stream()
               .sorted()
               .map(SupportNeed::code)
-              .map(code -> text("support." + code))
+              .map(code -> text(language, "support." + code))
               .collect(Collectors.joining("・")));
     }
-    return text("safety-report")
+    return text(language, "safety-report")
         + ": "
         + String.join(" / ", words)
         + "（"
-        + text("how." + fact.how().code())
+        + text(language, "how." + fact.how().code())
         + "）";
   }
 
-  private String text(String key) {
-    return messages.text(Messages.JAPANESE, "disaster." + key);
+  private String text(String language, String key) {
+    return messages.text(language, "disaster." + key);
   }
 
   private static Urgency urgency(SafetyFact fact) {

@@ -6,6 +6,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -17,6 +18,9 @@ import org.flywaydb.core.Flyway;
     url = "${MPCONFIG=tsunagi.database.url}",
     user = "${MPCONFIG=tsunagi.database.user}",
     password = "${MPCONFIG=tsunagi.database.password}",
+    // A row that was locked is read as it was committed last, not as it was when the transaction
+    // began; and nobody's reading keeps others from adding rows.
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     minPoolSize = 4,
     maxPoolSize = 32)
 public class ApplicationDatabase {
