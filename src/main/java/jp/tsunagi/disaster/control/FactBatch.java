@@ -75,5 +75,7 @@ public class FactBatch implements Serializable {
     open = false;
     touched.clear();
     facts.clear();
+    residents.clear();
+    disasters.clear();
   }
 }

@@ -174,6 +174,15 @@ public class FactRepository {
         .execute(database);
   }
 
+  /** What was noted about a device's running numbers, in order. */
+  List<String> notes(String device) {
+    return DatabaseQuery.of(
+            "SELECT kind, first_sequence, last_sequence FROM fact_sequence_note WHERE device=? ORDER"
+                + " BY id",
+            device)
+        .list(database, row -> row.getString(1) + " " + row.getLong(2) + "-" + row.getLong(3));
+  }
+
   void keepEvidence(
       long disaster, String fact, String device, String user, Instant now, String content) {
     DatabaseQuery.of(

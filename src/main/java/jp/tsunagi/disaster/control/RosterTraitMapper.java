@@ -1,6 +1,5 @@
 package jp.tsunagi.disaster.control;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import jp.tsunagi.kernel.Vocabulary.Codes;
 import jp.tsunagi.kernel.Vocabulary.Extensions;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.PeriodBounds;
 import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
@@ -107,8 +106,8 @@ public final class RosterTraitMapper {
                     resident,
                     roster ? Kind.ROSTER_FLAG : Kind.WARNING,
                     FhirPartsMapper.code(flag.getCode(), Systems.SUPPORT_REASON).orElse("other"),
-                    from(flag.getPeriod()),
-                    until(flag.getPeriod()),
+                    PeriodBounds.from(flag.getPeriod()),
+                    PeriodBounds.until(flag.getPeriod()),
                     false,
                     null));
   }
@@ -156,8 +155,8 @@ public final class RosterTraitMapper {
                             resident,
                             kind.get(),
                             value,
-                            from(period),
-                            until(period),
+                            PeriodBounds.from(period),
+                            PeriodBounds.until(period),
                             false,
                             null)));
   }
@@ -187,28 +186,5 @@ public final class RosterTraitMapper {
       case DISABILITY -> Systems.DISABILITY_INDEPENDENCE;
       default -> Systems.CARE_LEVEL;
     };
-  }
-
-  private static @Nullable Instant from(Period period) {
-    return period.hasStart() ? period.getStart().toInstant() : null;
-  }
-
-  /** The end as FHIR means it: a day named as the end belongs to the period. */
-  private static @Nullable Instant until(Period period) {
-    if (!period.hasEnd()) {
-      return null;
-    }
-    BaseDateTimeType end = period.getEndElement();
-    if (end.getPrecision().compareTo(ca.uhn.fhir.model.api.TemporalPrecisionEnum.DAY) > 0) {
-      return end.getValue().toInstant();
-    }
-    LocalDate last = end.getValue().toInstant().atZone(ZoneId.systemDefault()).toLocalDate();
-    LocalDate first =
-        switch (end.getPrecision()) {
-          case YEAR -> last.withDayOfYear(1).plusYears(1);
-          case MONTH -> last.withDayOfMonth(1).plusMonths(1);
-          default -> last.plusDays(1);
-        };
-    return first.atStartOfDay(JAPAN).toInstant();
   }
 }

@@ -1,0 +1,53 @@
+package jp.tsunagi.record.boundary;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import jp.tsunagi.record.control.LocalTransaction;
+import jp.tsunagi.record.control.RecordAssembly;
+
+/**
+ * A record store on a real database, without a container, for the tests of other components: their
+ * observers are called as CDI would call them, inside the transaction.
+ */
+public final class AssembledRecord {
+  private final RecordAssembly parts;
+  private final RecordingEvent<RecordChanging> changing = new RecordingEvent<>();
+  private final RecordingEvent<RecordChanged> changed = new RecordingEvent<>();
+  private final DatabaseRecordStore store;
+
+  public AssembledRecord(Clock clock) {
+    parts = new RecordAssembly(clock);
+    store =
+        new DatabaseRecordStore(
+            parts.transaction,
+            parts.resources,
+            parts.pending,
+            parts.keys,
+            parts.catalogue,
+            parts.extractor,
+            parts.engine,
+            parts.compression,
+            parts.search,
+            changing,
+            changed,
+            clock);
+  }
+
+  public RecordStore store() {
+    return store;
+  }
+
+  public LocalTransaction transaction() {
+    return parts.transaction;
+  }
+
+  public void observedBy(Consumer<RecordChanging> before, Consumer<RecordChanged> after) {
+    changing.observer = before;
+    changed.observer = after;
+  }
+
+  public <T> T in(Callable<T> work) {
+    return parts.transaction.in(work);
+  }
+}
