@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jp.tsunagi.platform.boundary.PassingFailure;
 
 /**
  * 投入の進行. Carries out the plan from where it stands and tells how far it is. While it runs the
@@ -131,8 +132,13 @@ public class Seeding {
     if (service.isThere(plan.markOf(portion))) {
       return false;
     }
-    service.write(plan.resources(portion));
-    return true;
+    // Two workers can meet at the same gap of an index; the loser has written nothing and does it
+    // again.
+    return PassingFailure.outlast(
+        () -> {
+          service.write(plan.resources(portion));
+          return true;
+        });
   }
 
   private synchronized void report(int more) {

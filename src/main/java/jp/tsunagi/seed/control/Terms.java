@@ -7,15 +7,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jp.tsunagi.kernel.Vocabulary;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
-/** 符号と言葉. Our codes with the Japanese words the implementation guide gives them. */
+/**
+ * 符号と言葉. Our codes with the Japanese words the implementation guide gives them; shared by the
+ * workers.
+ */
 final class Terms {
   private static final String CODE_SYSTEM = Vocabulary.BASE + "/CodeSystem/";
 
-  private final Map<String, Map<String, String>> displays = new HashMap<>();
+  private final Map<String, Map<String, String>> displays = new ConcurrentHashMap<>();
 
   /** The code with its word; an unknown code is a mistake in the seed. */
   Coding coding(String system, String code) {

@@ -2,6 +2,7 @@ package jp.tsunagi.seed.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -67,6 +68,17 @@ class SeedingTest {
   }
 
   @Test
+  void does_a_portion_again_that_lost_a_deadlock() {
+    record.losesDeadlocks(2);
+
+    Seeding seeding = seedingOf(60);
+    seeding.run(workers);
+
+    assertEquals(State.DONE, seeding.state());
+    assertEquals(11 + 60, record.count("Patient"));
+  }
+
+  @Test
   void writes_nothing_twice() {
     seedingOf(30).run(workers);
     int writes = record.writes;
@@ -116,9 +128,14 @@ class SeedingTest {
     private final Map<ResourceKey, FhirResource> resources = new LinkedHashMap<>();
     private int writes;
     private int most = Integer.MAX_VALUE;
+    private int deadlocks;
 
     void breaksAfter(int portions) {
       most = portions;
+    }
+
+    void losesDeadlocks(int times) {
+      deadlocks = times;
     }
 
     int count(String type) {
@@ -143,6 +160,10 @@ class SeedingTest {
     public synchronized void write(List<Resource> portion) {
       if (writes == most) {
         throw new IllegalStateException("the power went");
+      }
+      if (deadlocks > 0) {
+        deadlocks--;
+        throw new IllegalStateException(new SQLException("deadlock", "40001", 1213));
       }
       writes++;
       portion.forEach(
