@@ -42,7 +42,7 @@ final class DeviceWriter {
 
   /** A device that stops with the power, and what to do then. */
   static Device poweredDevice(
-      ResidentWriter resident, String kind, String serial, double batteryHours, String text) {
+      ResidentWriter resident, String kind, String serial, int batteryHours, String text) {
     Device device = device(resident.id() + "-" + kind, kind, resident);
     device.getMeta().addProfile(Profiles.CARE_DEVICE);
     device.addIdentifier(ResidentWriter.identifier(Identifiers.DEVICE_SERIAL, serial));
