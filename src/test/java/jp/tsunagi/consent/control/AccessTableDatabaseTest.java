@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.control.AccessTable.Row;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ResidentStanding;
+import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.record.boundary.Visibility;
+import jp.tsunagi.record.control.LocalTransaction;
 import jp.tsunagi.record.control.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,12 @@ class AccessTableDatabaseTest {
               put(database, row);
               boolean allowed = sees(database, row, row.data());
               boolean reachable = allowed || sees(database, row, DataSet.IDENTITY);
+              Decision loaded = decision(row);
+              if (loaded.allowed() != row.allowed()
+                  || loaded.reachable() != row.reachable()
+                  || !loaded.ground().code().equals(row.ground())) {
+                differences.add(row + " -> loaded and decided " + loaded);
+              }
               if (allowed != row.allowed() || reachable != row.reachable()) {
                 differences.add(row + " -> allowed " + allowed + ", reachable " + reachable);
               }
@@ -47,6 +56,47 @@ class AccessTableDatabaseTest {
             });
 
     assertEquals(List.of(), differences);
+  }
+
+  private static Decision decision(Row row) {
+    ResidentStanding standing =
+        new StandingRepository(new LocalDataSource(new LocalTransaction()))
+            .standings(List.of(ID), row.asking())
+            .get(ID);
+    return AccessRules.decide(row.asking(), standing, row.data());
+  }
+
+  @Test
+  void whoever_asks_for_whatever_type_gets_a_condition_the_database_understands()
+      throws SQLException {
+    Connection database = TestDatabase.connect();
+
+    for (String user : AccessTable.rows().map(Row::actor).distinct().toList()) {
+      Asking asking = new Asking(AccessTable.actorNamed(user), AccessTable.NOW, "");
+      for (DataSet dataSet : DataSet.values()) {
+        VisibilityRules rules = new VisibilityRules(asking, dataSet, DataSet.CARE_RECORD);
+        for (String type :
+            List.of(
+                "Patient",
+                "Observation",
+                "Task",
+                "Communication",
+                "CarePlan",
+                "Device",
+                "Flag",
+                "Encounter",
+                "Organization",
+                "StructureDefinition",
+                "AuditEvent",
+                "Medication")) {
+          Visibility.Condition seen = rules.on("c", type);
+          count(
+              database,
+              "SELECT COUNT(*) FROM resource c WHERE " + seen.sql(),
+              seen.parameters().toArray());
+        }
+      }
+    }
   }
 
   private static boolean sees(Connection database, Row row, DataSet dataSet) {
