@@ -28,6 +28,7 @@ import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.LiveEvent;
 import jp.tsunagi.platform.boundary.LiveEventFilter;
 import jp.tsunagi.record.boundary.RecordChanged;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 速報の開示判断. Decides who sees a live event, by the rules every request is decided by. An audience
@@ -147,7 +148,7 @@ public class DisclosedEvents implements LiveEventFilter {
         && actor.isResponsibleFor(new AreaCode(code));
   }
 
-  private boolean hasCase(Actor actor, Object caseId) {
+  private boolean hasCase(Actor actor, @Nullable Object caseId) {
     if (!(caseId instanceof String id)) {
       return false;
     }
@@ -155,7 +156,7 @@ public class DisclosedEvents implements LiveEventFilter {
     return standings.ofCase(id).map(call -> cases.judge(asking, call).reachable()).orElse(false);
   }
 
-  private boolean seesAll(Actor actor, Collection<String> residents, Object dataSet) {
+  private boolean seesAll(Actor actor, Collection<String> residents, @Nullable Object dataSet) {
     if (residents.isEmpty()) {
       return false;
     }
@@ -173,7 +174,7 @@ public class DisclosedEvents implements LiveEventFilter {
   }
 
   // A data set nobody knows is the narrowest audience, not the widest.
-  private static DataSet dataSet(Object code) {
+  private static DataSet dataSet(@Nullable Object code) {
     for (DataSet dataSet : DataSet.values()) {
       if (dataSet.code().equals(code)) {
         return dataSet;
@@ -182,7 +183,7 @@ public class DisclosedEvents implements LiveEventFilter {
     return DataSet.CARE_RECORD;
   }
 
-  private static Collection<String> texts(Object value) {
+  private static Collection<String> texts(@Nullable Object value) {
     return value instanceof Collection<?> many
         ? many.stream().filter(Objects::nonNull).map(String::valueOf).collect(Collectors.toSet())
         : Set.of();

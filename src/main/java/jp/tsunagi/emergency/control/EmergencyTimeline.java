@@ -116,6 +116,7 @@ public class EmergencyTimeline implements TimelineSource {
                 taken.at(),
                 new By(taken.name(), taken.organizationName()),
                 text(
+                    language,
                     "emergency.timeline.outcome",
                     text(language, "emergency.outcome." + outcome.code().code())))
             .ofCase(emergency.id(), emergency.state().code())
