@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.control.AccessTable.Row;
@@ -60,9 +61,10 @@ class AccessTableDatabaseTest {
 
   private static Decision decision(Row row) {
     ResidentStanding standing =
-        new StandingRepository(new LocalDataSource(new LocalTransaction()))
-            .standings(List.of(ID), row.asking())
-            .get(ID);
+        Objects.requireNonNull(
+            new StandingRepository(new LocalDataSource(new LocalTransaction()))
+                .standings(List.of(ID), row.asking())
+                .get(ID));
     return AccessRules.decide(row.asking(), standing, row.data());
   }
 

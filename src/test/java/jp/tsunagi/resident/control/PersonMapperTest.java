@@ -2,11 +2,11 @@ package jp.tsunagi.resident.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.resident.entity.HomeAddress;
@@ -137,8 +137,7 @@ class PersonMapperTest {
             null,
             null));
 
-    HomeAddress address = PersonMapper.toPerson(after).address();
-    assertNotEquals(null, address);
+    HomeAddress address = Objects.requireNonNull(PersonMapper.toPerson(after).address());
     assertEquals(36.02642, address.latitude());
     assertEquals("303-0000", address.postalCode());
   }
