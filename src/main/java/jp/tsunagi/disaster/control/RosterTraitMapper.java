@@ -1,5 +1,6 @@
 package jp.tsunagi.disaster.control;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -38,17 +39,14 @@ public final class RosterTraitMapper {
   /** The person; what her rank depends on besides comes from her traits. */
   public static RosterCandidate candidate(FhirResource resource) {
     Patient patient = resource.as(Patient.class);
-    LocalDate born =
-        patient.hasBirthDate() && patient.getBirthDate() != null
-            ? patient.getBirthDate().toInstant().atZone(ZoneId.systemDefault()).toLocalDate()
-            : null;
+    Instant born = PeriodBounds.first(patient.getBirthDateElement());
     return new RosterCandidate(
         resource.id(),
         patient.getAddress().stream()
             .flatMap(address -> area(address).stream())
             .findFirst()
             .orElse(null),
-        born,
+        born == null ? null : LocalDate.ofInstant(born, JAPAN),
         living(patient).orElse(null),
         !patient.hasActive() || patient.getActive(),
         patient.hasDeceased()

@@ -1,7 +1,5 @@
 package jp.tsunagi.disaster.control;
 
-import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import jp.tsunagi.kernel.Vocabulary.Codes;
@@ -9,6 +7,8 @@ import jp.tsunagi.kernel.Vocabulary.Extensions;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Flag.FlagStatus;
 import org.hl7.fhir.r4.model.Observation;
@@ -34,7 +34,7 @@ final class ResidentOnRecord {
     patient.setId(id);
     patient.addName().setFamily("田中").addGiven(id);
     patient.setActive(true);
-    patient.setBirthDate(Date.valueOf(LocalDate.of(1942, 4, 1)));
+    patient.setBirthDateElement(new DateType("1942-04-01"));
     resources.add(patient);
   }
 
@@ -89,7 +89,7 @@ final class ResidentOnRecord {
     level.setStatus(ObservationStatus.FINAL);
     level.setCode(FhirPartsMapper.concept(Systems.OBSERVATION, Codes.CARE_LEVEL));
     level.setSubject(new Reference("Patient/" + id));
-    level.setEffective(new Period().setStart(Date.valueOf(LocalDate.of(2026, 4, 1))));
+    level.setEffective(new Period().setStartElement(new DateTimeType("2026-04-01")));
     level.setValue(FhirPartsMapper.concept(Systems.CARE_LEVEL, code));
     resources.add(level);
     return this;
