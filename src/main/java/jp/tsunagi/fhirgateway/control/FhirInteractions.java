@@ -172,8 +172,8 @@ public class FhirInteractions {
     ResourceKey key = resource.key();
     audit.resource(key.toString());
     Optional<FhirResource> before = store.lock(key);
-    references.check(resource, actor, arriving);
     if (before.isEmpty()) {
+      references.check(resource, actor, arriving);
       if (expectedVersion != null) {
         throw new ProblemException(ProblemCode.VERSION_CONFLICT);
       }
@@ -182,6 +182,7 @@ public class FhirInteractions {
     }
     requireVisible(key, actor);
     policy.requireChange(actor, Operation.UPDATE, before.get(), resource);
+    references.check(resource, actor, arriving);
     return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
   }
 

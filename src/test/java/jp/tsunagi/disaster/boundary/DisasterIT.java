@@ -15,25 +15,22 @@ import jp.tsunagi.it.Answer;
 import jp.tsunagi.it.IntegrationTest;
 import jp.tsunagi.it.LiveEventReader;
 import jp.tsunagi.it.Tsunagi;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IntegrationTest
 class DisasterIT {
-  private final Tsunagi tsunagi;
-  private final DisasterScene scene;
+  @ArquillianResource private Tsunagi tsunagi;
+  private DisasterScene scene;
   private final List<String> opened = new ArrayList<>();
-
-  DisasterIT(Tsunagi tsunagi) {
-    this.tsunagi = tsunagi;
-    this.scene = new DisasterScene(tsunagi);
-  }
 
   private String hana = "";
 
   @BeforeEach
   void find() {
+    scene = new DisasterScene(tsunagi);
     hana = scene.resident("田中ハナ");
   }
 
