@@ -133,6 +133,11 @@ public class FhirInteractions {
     return create(resource, Set.of(), actor);
   }
 
+  /** An id that the rest of a transaction can refer to before its resource is created. */
+  ResourceKey mint(String type) {
+    return store.mint(type);
+  }
+
   /**
    * Creates beside {@code arriving}, which come into being in the same transaction and may be
    * referred to.

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import jp.tsunagi.record.control.ParameterFactory.Definition;
 import jp.tsunagi.record.control.SearchParameter.Kind;
 import jp.tsunagi.record.entity.LogicalId;
-import org.hl7.fhir.instance.model.api.IBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,23 +210,8 @@ public class ParameterCatalogue {
 
   private Map<String, SearchParameter> build(String type) {
     IFhirPath fhirPath = engine.newFhirPath();
-    fhirPath.setEvaluationContext(new TypedReferences());
+    fhirPath.setEvaluationContext(new TypedReferences(engine));
     return new ParameterFactory(type, definitions(type), numbers().parameters, fhirPath)
         .parameters();
-  }
-
-  /** Lets {@code resolve() is Patient} be answered from the reference itself. */
-  private final class TypedReferences implements ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext {
-    @Override
-    public @Nullable IBase resolveReference(
-        org.hl7.fhir.instance.model.api.IIdType reference, IBase context) {
-      String type = reference.getResourceType();
-      if (type == null || !engine.context().getResourceTypes().contains(type)) {
-        return null;
-      }
-      IBase empty = engine.context().getResourceDefinition(type).newInstance();
-      ((org.hl7.fhir.instance.model.api.IBaseResource) empty).setId(reference.getIdPart());
-      return empty;
-    }
   }
 }

@@ -196,7 +196,13 @@ public class PendingWrites {
   /** Makes the row of a name nobody has used yet. */
   void reserve(LogicalId name) {
     flush();
-    resolve(scope(), Set.of(name));
+    Optional<Long> minted = takeMinted(name);
+    if (minted.isPresent()) {
+      Map<LogicalId, Long> row = Map.of(name, minted.get());
+      transaction.execute(connection -> insert(connection, row));
+    } else {
+      resolve(scope(), Set.of(name));
+    }
   }
 
   private Map<LogicalId, Long> resolve(Scope scope, Set<LogicalId> names) {

@@ -29,6 +29,10 @@ public class UnitConversion {
   private static final int MOST_UNITS = 10_000;
   private static final BigDecimal PROBE = new BigDecimal("1000000");
 
+  /** Temperatures do not begin at zero, which the UCUM library leaves out. */
+  private static final Map<String, double[]> KELVINS =
+      Map.of("Cel", new double[] {1, 273.15}, "[degF]", new double[] {5 / 9.0, 459.67 * 5 / 9});
+
   private final @Nullable UcumEssenceService ucum;
   private final Map<String, Optional<Scale>> scales = new ConcurrentHashMap<>();
 
@@ -75,8 +79,12 @@ public class UnitConversion {
     return new Coded(StableHash.ofName(system + "|" + code), value);
   }
 
-  /** Two points determine the line; Celsius does not go through zero. */
+  /** Two points determine the line. */
   private static synchronized Optional<Scale> scale(UcumEssenceService ucum, String code) {
+    double[] kelvins = KELVINS.get(code);
+    if (kelvins != null) {
+      return scale(ucum, "K").map(kelvin -> new Scale(kelvin.unit(), kelvins[0], kelvins[1]));
+    }
     try {
       Pair zero = ucum.getCanonicalForm(new Pair(new Decimal("0"), code));
       Pair probe = ucum.getCanonicalForm(new Pair(new Decimal(PROBE.toPlainString()), code));

@@ -60,6 +60,9 @@ public record DateRange(long low, long high) {
 
   private static DateRange moment(LocalDate day, Matcher form) {
     int hour = Integer.parseInt(form.group(4));
+    if (hour > 24) {
+      throw new DateTimeException("no such hour");
+    }
     LocalDate date = hour == 24 ? day.plusDays(1) : day;
     String seconds = form.group(6);
     // A leap second is the second before it, so that it exists.
