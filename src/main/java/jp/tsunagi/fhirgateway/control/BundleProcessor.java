@@ -130,7 +130,7 @@ public class BundleProcessor {
       } else if (request.getMethod() == HTTPVerb.PUT && condition == null) {
         key = ResourceKey.ofReference(request.getUrl());
       } else {
-        key = interactions.mint(resource.fhirType());
+        key = new ResourceKey(resource.fhirType(), ids.generate().toString());
       }
       if (entry.hasFullUrl()) {
         arriving.put(entry.getFullUrl(), key);

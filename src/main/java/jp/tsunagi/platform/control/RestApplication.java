@@ -4,7 +4,6 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.Map;
 import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -41,17 +40,4 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "JWT")
-public class RestApplication extends Application {
-
-  /**
-   * JSON is {@link JsonBody}'s alone: the server's own JSON providers would read and write by other
-   * rules.
-   */
-  @Override
-  public Map<String, Object> getProperties() {
-    return Map.of(
-        "jersey.config.jsonFeature", "JsonBody",
-        "jersey.config.server.jsonFeature", "JsonBody",
-        "jersey.config.server.disableJsonBinding", true);
-  }
-}
+public class RestApplication extends Application {}

@@ -4,7 +4,6 @@ import ca.uhn.fhir.fhirpath.IFhirPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,27 +19,17 @@ import org.hl7.fhir.r4.model.Resource;
  * magnitude quicker than by evaluating FHIRPath. Everything else is evaluated as FHIRPath.
  */
 final class ElementPath {
-  private static final int MOST_PARTS = 65_535;
-  private static final Pattern CAST = Pattern.compile("\\(([\\w.]+) as (\\w+)\\)(.*)");
   private static final Pattern STEP =
       Pattern.compile(
-          "(?<name>[a-z]\\w*+(?!\\())|where\\(resolve\\(\\) is (?<target>\\w+)\\)"
+          "(?<name>[a-z]\\w*)|where\\(resolve\\(\\) is (?<target>\\w+)\\)"
               + "|where\\((?<key>\\w+)\\s*=\\s*'(?<value>[^']*)'\\)"
               + "|extension\\('(?<url>[^']*)'\\)"
               + "|(?:as|ofType)\\((?<type>\\w+)\\)|\\[(?<index>\\d+)\\]");
 
-  /** Receives a value and the part of the resource it is in. */
-  interface Receiver {
-    void take(IBase value, int part);
-  }
-
   /** One way to the values. */
   private interface Way {
-    void walk(Resource resource, Receiver receiver);
+    List<? extends IBase> from(Resource resource);
   }
-
-  /** From some elements to others. */
-  private interface Step extends UnaryOperator<List<Base>> {}
 
   private final List<Way> ways;
   private final List<String> alternatives;
@@ -52,37 +41,31 @@ final class ElementPath {
 
   /**
    * @param expression a union of which only the parts about this type count
-   * @param base a repeating element, such as {@code Observation.component}, whose repetitions are
-   *     told apart; empty when they are not
    */
-  static ElementPath of(String type, String expression, String base, IFhirPath fhirPath) {
+  static ElementPath of(String type, String expression, IFhirPath fhirPath) {
     List<Way> ways = new ArrayList<>();
-    List<String> alternatives = alternatives(type, expression);
-    for (String alternative : alternatives) {
-      ways.add(way(alternative, base).orElseGet(() -> evaluation(alternative, fhirPath)));
+    List<String> alternatives = new ArrayList<>();
+    for (String part : union(expression)) {
+      String start = part.replaceAll("^\\(+", "");
+      String root = start.split("[^A-Za-z]", 2)[0];
+      if (!root.equals(type) && !root.equals("Resource") && !root.equals("DomainResource")) {
+        continue;
+      }
+      alternatives.add(part);
+      ways.add(walk(part).orElseGet(() -> evaluate(part, fhirPath)));
     }
     return new ElementPath(ways, alternatives);
   }
 
-  /** The parts of a union that are about the type. */
-  static List<String> alternatives(String type, String expression) {
-    List<String> alternatives = new ArrayList<>();
-    for (String part : expression.isEmpty() ? List.<String>of() : union(expression)) {
-      String root = part.replaceAll("^\\(+", "").split("[^A-Za-z]", 2)[0];
-      if (root.equals(type) || root.equals("Resource") || root.equals("DomainResource")) {
-        alternatives.add(part);
-      } else if (!root.isEmpty() && Character.isLowerCase(root.charAt(0))) {
-        // R4 has "name | InsurancePlan.alias": without a type it is about the resource itself.
-        alternatives.add(type + "." + part);
-      }
+  List<IBase> values(Resource resource) {
+    if (ways.size() == 1) {
+      return new ArrayList<>(ways.get(0).from(resource));
     }
-    return alternatives;
-  }
-
-  void values(Resource resource, Receiver receiver) {
+    List<IBase> all = new ArrayList<>();
     for (Way way : ways) {
-      way.walk(resource, receiver);
+      all.addAll(way.from(resource));
     }
+    return all;
   }
 
   /** The parts of the union, as written. */
@@ -114,76 +97,54 @@ final class ElementPath {
     return parts;
   }
 
-  /** {@code (Observation.value as Quantity)} in the form {@code Observation.value.as(Quantity)}. */
-  static String plain(String alternative) {
-    Matcher cast = CAST.matcher(alternative);
-    return cast.matches()
-        ? cast.group(1) + ".as(" + cast.group(2) + ")" + cast.group(3)
-        : alternative;
-  }
-
-  private static Way evaluation(String expression, IFhirPath fhirPath) {
+  private static Way evaluate(String expression, IFhirPath fhirPath) {
     IFhirPath.IParsedExpression parsed;
     try {
       parsed = fhirPath.parse(expression);
     } catch (Exception wrong) {
       throw new IllegalStateException("not FHIRPath: " + expression, wrong);
     }
-    return (resource, receiver) ->
-        fhirPath.evaluate(resource, parsed, IBase.class).forEach(value -> receiver.take(value, 0));
+    return resource -> fhirPath.evaluate(resource, parsed, IBase.class);
   }
 
   /** The direct walk, when the expression is one. */
-  private static Optional<Way> way(String alternative, String base) {
-    String path = plain(alternative);
-    if (path.matches("[A-Z]\\w*")) {
-      return Optional.of((resource, receiver) -> receiver.take(resource, 0));
-    }
+  private static Optional<Way> walk(String expression) {
+    // "(Observation.value as Quantity)" and "(X.value as CodeableConcept).text" become method form.
+    Matcher cast = Pattern.compile("\\(([\\w.]+) as (\\w+)\\)(.*)").matcher(expression);
+    String path =
+        cast.matches() ? cast.group(1) + ".as(" + cast.group(2) + ")" + cast.group(3) : expression;
     int dot = path.indexOf('.');
-    boolean inParts = !base.isEmpty() && path.startsWith(base + ".");
-    if (!inParts) {
-      return steps(path.substring(dot + 1))
-          .map(
-              steps ->
-                  (resource, receiver) ->
-                      follow(List.of(resource), steps).forEach(value -> receiver.take(value, 0)));
+    if (dot < 0) {
+      return path.matches("[A-Z]\\w*") ? Optional.of(List::of) : Optional.empty();
     }
-    List<Step> toParts = steps(base.substring(base.indexOf('.') + 1)).orElseThrow();
-    return steps(path.substring(base.length() + 1))
-        .map(
-            steps ->
-                (resource, receiver) -> {
-                  List<Base> parts = follow(List.of(resource), toParts);
-                  for (int i = 0; i < parts.size(); i++) {
-                    int part = Math.min(i + 1, MOST_PARTS);
-                    follow(List.of(parts.get(i)), steps)
-                        .forEach(value -> receiver.take(value, part));
-                  }
-                });
-  }
-
-  private static Optional<List<Step>> steps(String path) {
-    List<Step> steps = new ArrayList<>();
-    Matcher step = STEP.matcher(path);
+    List<UnaryOperator<List<Base>>> steps = new ArrayList<>();
+    String rest = path.substring(dot + 1);
+    Matcher step = STEP.matcher(rest);
     int at = 0;
-    while (at < path.length()) {
-      if (!step.find(at) || step.start() != at) {
+    while (at < rest.length()) {
+      if (!step.find(at) || step.start() != at || followedByCall(rest, step)) {
         return Optional.empty();
       }
       steps.add(step(step));
       at = step.end();
-      if (at < path.length() && path.charAt(at) == '.') {
+      if (at < rest.length() && rest.charAt(at) == '.') {
         at++;
-      } else if (at < path.length() && path.charAt(at) != '[') {
+      } else if (at < rest.length() && rest.charAt(at) != '[') {
         return Optional.empty();
       }
     }
-    return Optional.of(steps);
+    return Optional.of(resource -> follow(resource, steps));
   }
 
-  private static List<Base> follow(List<Base> from, List<Step> steps) {
-    List<Base> here = from;
-    for (Step step : steps) {
+  private static boolean followedByCall(String rest, Matcher step) {
+    return step.group("name") != null
+        && step.end() < rest.length()
+        && rest.charAt(step.end()) == '(';
+  }
+
+  private static List<Base> follow(Resource resource, List<UnaryOperator<List<Base>>> steps) {
+    List<Base> here = List.of(resource);
+    for (UnaryOperator<List<Base>> step : steps) {
       here = step.apply(here);
       if (here.isEmpty()) {
         return here;
@@ -192,7 +153,7 @@ final class ElementPath {
     return here;
   }
 
-  private static Step step(Matcher step) {
+  private static UnaryOperator<List<Base>> step(Matcher step) {
     if (step.group("name") != null) {
       return child(step.group("name"));
     }
@@ -201,7 +162,7 @@ final class ElementPath {
       return only(element -> element instanceof Reference reference && pointsTo(reference, target));
     }
     if (step.group("key") != null) {
-      Step key = child(step.group("key"));
+      UnaryOperator<List<Base>> key = child(step.group("key"));
       String value = step.group("value");
       return only(
           element ->
@@ -209,11 +170,11 @@ final class ElementPath {
                   .anyMatch(found -> value.equals(found.primitiveValue())));
     }
     if (step.group("url") != null) {
-      Step extensions = child("extension");
+      UnaryOperator<List<Base>> extensions = child("extension");
       String url = step.group("url");
       return here ->
           extensions.apply(here).stream()
-              .filter(element -> url.equals(((Extension) element).getUrl()))
+              .filter(element -> ((Extension) element).getUrl().equals(url))
               .toList();
     }
     if (step.group("type") != null) {
@@ -224,35 +185,26 @@ final class ElementPath {
     return here -> index < here.size() ? List.of(here.get(index)) : List.of();
   }
 
-  private static Step only(Predicate<Base> condition) {
+  private static UnaryOperator<List<Base>> only(java.util.function.Predicate<Base> condition) {
     return here -> here.stream().filter(condition).toList();
   }
 
-  private static Step child(String name) {
+  private static UnaryOperator<List<Base>> child(String name) {
     int hash = name.hashCode();
     return here -> {
-      List<Base> children = List.of();
+      List<Base> children = new ArrayList<>();
       for (Base element : here) {
-        children = joined(children, element.getProperty(hash, name, false), here.size() == 1);
+        Base[] found = element.getProperty(hash, name, false);
+        if (found != null) {
+          for (Base one : found) {
+            if (one != null && !one.isEmpty()) {
+              children.add(one);
+            }
+          }
+        }
       }
       return children;
     };
-  }
-
-  private static List<Base> joined(List<Base> before, Base[] found, boolean alone) {
-    if (found == null || found.length == 0) {
-      return before;
-    }
-    if (alone && found.length == 1) {
-      return found[0] == null || found[0].isEmpty() ? List.of() : List.of(found[0]);
-    }
-    List<Base> all = new ArrayList<>(before);
-    for (Base one : found) {
-      if (one != null && !one.isEmpty()) {
-        all.add(one);
-      }
-    }
-    return all;
   }
 
   /** By the type in the reference, or by the declared type where there is only an identifier. */

@@ -202,13 +202,7 @@ class DisclosureIT {
             .path("code")
             .asText());
     assertEquals(0, entries(mori.get("/fhir/Observation?patient=" + resident)));
-    assertEquals(
-        0,
-        mori.get("/api/residents/" + resident + "/timeline")
-            .mustBe(200)
-            .json()
-            .path("items")
-            .size());
+    mori.get("/api/residents/" + resident + "/timeline").mustBe(403);
     tsunagi.as("yamada").get("/api/residents/" + resident + "/crew-card").mustBe(404);
     mori.post(
             "/api/break-glass",
