@@ -13,7 +13,7 @@ import {pageIs} from '/platform/control/page-state.js';
 import {session} from '/platform/control/session.js';
 import {fullDateTime} from '/platform/control/times.js';
 import {oneCase, take} from '/emergency/control/cases.js';
-import {nextSteps, signal} from '/emergency/entity/case-steps.js';
+import {nextSteps, signal, stateAfter} from '/emergency/entity/case-steps.js';
 
 /** 通報の一件: who calls, the crew card, what happened and what comes next. */
 export class CasePage extends LightElement {
@@ -77,7 +77,7 @@ export class CasePage extends LightElement {
   }
 
   #history(found) {
-    const steps = (found.steps ?? []).map(step => ({at: step.at, what: textOfCode('caseState', step.step), by: [step.by?.name, step.by?.organisation?.name ?? step.by?.organisation]}));
+    const steps = (found.steps ?? []).map(step => ({at: step.at, what: textOfCode('caseState', stateAfter(step.step)), by: [step.by?.name, step.by?.organisation?.name ?? step.by?.organisation]}));
     const events = (found.events ?? []).map(event => ({at: event.occurredAt, what: textOfCode('emergencyKind', event.kind), text: event.text, by: [event.code ? `${event.code.system} ${event.code.value}` : '']}));
     const lines = [...events, ...steps].sort((a, b) => a.at.localeCompare(b.at));
     return html`<section class="card section" aria-labelledby="case-history"><h2 id="case-history">${t('case.history')}</h2>
