@@ -63,62 +63,42 @@ CREATE TABLE compartment (
   KEY compartment_resident (resident_sid, type_id, sort_date, sid)
 ) ENGINE = InnoDB;
 
--- Codes, identifiers, booleans, URIs. hash: of the code; system_hash: 0 without a system; head: to sort by.
-CREATE TABLE index_token (
+-- What is compared by equality: codes, identifiers, booleans, URIs (hash of the value; qualifier: hash of the system)
+-- and references to resources here (hash: the target's sid). head: the beginning as written, to sort by.
+-- part: which repetition of an element the value is in (Observation.component), 0 for the resource as a whole.
+CREATE TABLE index_key (
   sid BIGINT NOT NULL,
   param_id SMALLINT UNSIGNED NOT NULL,
   hash BIGINT NOT NULL,
-  system_hash INT NOT NULL,
+  qualifier INT NOT NULL,
+  part SMALLINT UNSIGNED NOT NULL,
   head VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  PRIMARY KEY (sid, param_id, hash, system_hash),
-  KEY index_token_value (param_id, hash, sid)
+  PRIMARY KEY (sid, param_id, hash, qualifier, part),
+  KEY index_key_value (param_id, hash, sid)
 ) ENGINE = InnoDB;
 
--- Names, addresses, texts. hash: of the text as written; normalized: folded, cut at 100 characters.
-CREATE TABLE index_string (
+-- What is compared by order: dates and periods in milliseconds, numbers, quantities; [low, high], both inclusive.
+-- unit: hash of the unit, 0 without.
+CREATE TABLE index_range (
+  sid BIGINT NOT NULL,
+  param_id SMALLINT UNSIGNED NOT NULL,
+  low DOUBLE NOT NULL,
+  high DOUBLE NOT NULL,
+  unit INT NOT NULL,
+  part SMALLINT UNSIGNED NOT NULL,
+  PRIMARY KEY (sid, param_id, low, high, unit, part),
+  KEY index_range_low (param_id, low, sid),
+  KEY index_range_high (param_id, high, sid)
+) ENGINE = InnoDB;
+
+-- What is compared by its beginning: names, addresses, texts. hash: of the text as written; normalized: folded.
+CREATE TABLE index_text (
   sid BIGINT NOT NULL,
   param_id SMALLINT UNSIGNED NOT NULL,
   hash BIGINT NOT NULL,
   normalized VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   PRIMARY KEY (sid, param_id, hash),
-  KEY index_string_value (param_id, normalized, sid)
-) ENGINE = InnoDB;
-
--- Dates and periods as [low, high], both inclusive.
-CREATE TABLE index_date (
-  sid BIGINT NOT NULL,
-  param_id SMALLINT UNSIGNED NOT NULL,
-  low BIGINT NOT NULL,
-  high BIGINT NOT NULL,
-  PRIMARY KEY (sid, param_id, low, high),
-  KEY index_date_low (param_id, low, sid),
-  KEY index_date_high (param_id, high, sid)
-) ENGINE = InnoDB;
-
--- Numbers and quantities as written and, where UCUM knows the unit, in canonical units.
-CREATE TABLE index_quantity (
-  sid BIGINT NOT NULL,
-  param_id SMALLINT UNSIGNED NOT NULL,
-  part_hash BIGINT NOT NULL,
-  unit_hash INT NOT NULL,
-  system_hash INT NOT NULL,
-  low DOUBLE NOT NULL,
-  high DOUBLE NOT NULL,
-  canonical_hash INT NOT NULL,
-  canonical_low DOUBLE NOT NULL,
-  canonical_high DOUBLE NOT NULL,
-  PRIMARY KEY (sid, param_id, part_hash, unit_hash, system_hash, low, high),
-  KEY index_quantity_value (param_id, part_hash, low, sid),
-  KEY index_quantity_canonical (param_id, part_hash, canonical_hash, canonical_low, sid)
-) ENGINE = InnoDB;
-
--- References to resources here, by surrogate key; the target may not be stored yet.
-CREATE TABLE index_reference (
-  sid BIGINT NOT NULL,
-  param_id SMALLINT UNSIGNED NOT NULL,
-  target_sid BIGINT NOT NULL,
-  PRIMARY KEY (sid, param_id, target_sid),
-  KEY index_reference_target (target_sid, param_id, sid)
+  KEY index_text_value (param_id, normalized, sid)
 ) ENGINE = InnoDB;
 
 -- Where a Location lies.

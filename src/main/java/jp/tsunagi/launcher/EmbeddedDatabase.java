@@ -65,6 +65,7 @@ public final class EmbeddedDatabase {
       ServerProcess started = ServerProcess.start(command(program, roles), data, guardian);
       process = started;
       awaitSignIn(started);
+      emptied = false;
       Files.delete(roles);
       return started;
     } catch (IOException failure) {

@@ -119,7 +119,8 @@ public final class PayaraServer {
   }
 
   /** Options of Payara Micro every start gets here, in the tests as well. */
-  public static List<String> microOptions(Path home, DataFolder data) throws IOException {
+  public static List<String> microOptions(Path home, DataFolder data, Path logging)
+      throws IOException {
     Path commands = data.resolve("payara/pre-boot.asadmin");
     Files.createDirectories(commands.resolveSibling("."));
     Files.writeString(
@@ -141,9 +142,14 @@ public final class PayaraServer {
         "127.0.0.1",
         "--disablephonehome",
         "--logproperties",
-        home.resolve("src/main/payara/logging.properties").toString(),
+        logging.toString(),
         "--prebootcommandfile",
         commands.toString());
+  }
+
+  /** What is logged and how. */
+  public static Path logging(Path home) {
+    return home.resolve("src/main/payara/logging.properties");
   }
 
   private List<String> command(List<String> javaOptions) throws IOException {
@@ -151,7 +157,7 @@ public final class PayaraServer {
     command.addAll(javaOptions(data));
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", home.resolve("target/servers/payara-micro.jar").toString()));
-    command.addAll(microOptions(home, data));
+    command.addAll(microOptions(home, data, logging(home)));
     command.addAll(
         List.of(
             "--port",

@@ -83,8 +83,16 @@ class PowerCutIT {
   }
 
   @Test
-  void keeps_every_acknowledged_report_when_the_server_is_killed() throws Exception {
+  void keeps_every_acknowledged_report_when_the_server_is_killed() throws InterruptedException {
     String disaster = openFlood();
+    try {
+      reportThroughACut(disaster);
+    } finally {
+      tsunagi.as("matsumoto").post("/api/disasters/" + disaster + "/close", "{}").mustBe(200);
+    }
+  }
+
+  private void reportThroughACut(String disaster) throws InterruptedException {
     List<String> residents = roster(disaster);
     Set<String> acknowledged = new HashSet<>();
     ConcurrentLinkedQueue<String> confirmed = new ConcurrentLinkedQueue<>();

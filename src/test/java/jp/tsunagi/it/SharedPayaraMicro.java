@@ -4,6 +4,8 @@ import fish.payara.arquillian.container.payara.managed.PayaraMicroContainerConfi
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -170,16 +172,33 @@ public class SharedPayaraMicro extends PayaraMicroDeployableContainer {
     try {
       PayaraServer.prepare(around.data());
       List<String> options =
-          new ArrayList<>(PayaraServer.microOptions(around.home(), around.data()));
-      options.addAll(
-          List.of(
-              "--port", Integer.toString(around.port()),
-              "--contextroot", "/",
-              "--logtofile", around.data().log("application.%g").toString()));
+          new ArrayList<>(
+              PayaraServer.microOptions(around.home(), around.data(), loggingToFile(around)));
+      options.addAll(List.of("--port", Integer.toString(around.port()), "--contextroot", "/"));
       return options;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Arquillian reads the console to the end of the start only; a file keeps the rest. */
+  private static Path loggingToFile(Surroundings around) throws IOException {
+    Path log = around.data().log("application");
+    Files.deleteIfExists(log);
+    Path logging = around.data().resolve("run/logging.properties");
+    Files.writeString(
+        logging,
+        Files.readString(PayaraServer.logging(around.home()))
+                .replace("handlers=", "handlers=java.util.logging.FileHandler,")
+            + """
+            java.util.logging.FileHandler.pattern=%s
+            java.util.logging.FileHandler.limit=0
+            java.util.logging.FileHandler.count=1
+            java.util.logging.FileHandler.encoding=UTF-8
+            java.util.logging.FileHandler.formatter=com.sun.enterprise.server.logging.ODLLogFormatter
+            """
+                .formatted(log));
+    return logging;
   }
 
   private static List<ProcessHandle> servers(DataFolder data) {

@@ -18,7 +18,7 @@ import jp.tsunagi.launcher.ServerProcess;
  * free ports.
  */
 final class Surroundings implements AutoCloseable {
-  static final int RESIDENTS = 60;
+  static final int RESIDENTS = 40;
 
   private final Path home = Path.of(System.getProperty("tsunagi.home", "")).toAbsolutePath();
   private final DataFolder data;

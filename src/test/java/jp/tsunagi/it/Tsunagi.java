@@ -21,7 +21,7 @@ import jp.tsunagi.launcher.PayaraServer;
  */
 public final class Tsunagi {
   public static final String PASSWORD = "Tsunagi-Demo-1";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Surroundings surroundings;
   private final SharedPayaraMicro server;
@@ -120,7 +120,7 @@ public final class Tsunagi {
   }
 
   public Path applicationLog() {
-    return surroundings.data().log("application.0");
+    return surroundings.data().log("application");
   }
 
   /** Stops the application in order and starts it again. */

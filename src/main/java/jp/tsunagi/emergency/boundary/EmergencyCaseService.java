@@ -84,7 +84,16 @@ public class EmergencyCaseService {
   @Transactional
   public CaseDetails find(String caseId, String language) {
     Actor actor = currentActor.get();
-    return shown(ledger.read(caseId, actor), language);
+    return shown(ledger.read(known(caseId), actor), language);
+  }
+
+  /** What cannot be the number of a case is answered as one that is unknown. */
+  private String known(String caseId) {
+    if (!caseId.matches("[A-Za-z0-9.-]{1,64}")) {
+      audit.denied("none");
+      throw ProblemException.notFound();
+    }
+    return caseId;
   }
 
   /** Takes a step; the case as it stands afterwards. */
@@ -94,7 +103,7 @@ public class EmergencyCaseService {
     Actor actor = currentActor.get();
     CaseStep step = CaseStep.ofCode(command.step()).orElseThrow(ProblemException::notFound);
     EmergencyCase emergency =
-        ledger.hold(command.caseId(), step, actor).orElseThrow(ProblemException::notFound);
+        ledger.hold(known(command.caseId()), step, actor).orElseThrow(ProblemException::notFound);
     audit.ground(views.groundOf(actor).code(), "Task/" + emergency.id());
     TakenStep taken = CaseSteps.taken(step, outcome(step, command), actor, clock.instant());
     if (!CaseSteps.isNew(emergency, taken, actor)) {

@@ -14,10 +14,8 @@ public record EmergencyEventReceipt(Answer answer, Manner manner) {
    * @param caseId the case the event opened or joined; null for kinds that have none
    * @param state the state of that case when the event came in
    */
-  public record Answer(
-      String eventId,
-      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String caseId,
-      String state) {}
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Answer(String eventId, @Nullable String caseId, String state) {}
 
   /** How an event was taken. */
   public enum Manner {

@@ -215,8 +215,11 @@ public class RecordProvider implements IResourceProvider {
     return FhirVersions.ofTag(request.getHeader("If-Match"));
   }
 
-  private static @Nullable SearchQuery conditionOf(@Nullable String condition) {
-    return condition == null || condition.isBlank() ? null : SearchUrl.parse(condition);
+  private @Nullable SearchQuery conditionOf(@Nullable String condition) {
+    if (condition == null || condition.isBlank()) {
+      return null;
+    }
+    return SearchUrl.parse(condition.indexOf('?') > 0 ? condition : type + "?" + condition);
   }
 
   private static FhirResource sent(IBaseResource resource) {

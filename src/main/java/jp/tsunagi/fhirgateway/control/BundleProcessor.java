@@ -130,7 +130,7 @@ public class BundleProcessor {
       } else if (request.getMethod() == HTTPVerb.PUT && condition == null) {
         key = ResourceKey.ofReference(request.getUrl());
       } else {
-        key = new ResourceKey(resource.fhirType(), ids.generate().toString());
+        key = interactions.mint(resource.fhirType());
       }
       if (entry.hasFullUrl()) {
         arriving.put(entry.getFullUrl(), key);

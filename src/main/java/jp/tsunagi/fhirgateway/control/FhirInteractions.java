@@ -133,6 +133,11 @@ public class FhirInteractions {
     return create(resource, Set.of(), actor);
   }
 
+  /** An id that the rest of a transaction can refer to before its resource is created. */
+  ResourceKey mint(String type) {
+    return store.mint(type);
+  }
+
   /**
    * Creates beside {@code arriving}, which come into being in the same transaction and may be
    * referred to.
@@ -172,8 +177,8 @@ public class FhirInteractions {
     ResourceKey key = resource.key();
     audit.resource(key.toString());
     Optional<FhirResource> before = store.lock(key);
-    references.check(resource, actor, arriving);
     if (before.isEmpty()) {
+      references.check(resource, actor, arriving);
       if (expectedVersion != null) {
         throw new ProblemException(ProblemCode.VERSION_CONFLICT);
       }
@@ -182,6 +187,7 @@ public class FhirInteractions {
     }
     requireVisible(key, actor);
     policy.requireChange(actor, Operation.UPDATE, before.get(), resource);
+    references.check(resource, actor, arriving);
     return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
   }
 

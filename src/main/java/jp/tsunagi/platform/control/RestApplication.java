@@ -4,6 +4,7 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.auth.LoginConfig;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -40,4 +41,17 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
     bearerFormat = "JWT")
-public class RestApplication extends Application {}
+public class RestApplication extends Application {
+
+  /**
+   * JSON is {@link JsonBody}'s alone: the server's own JSON providers would read and write by other
+   * rules.
+   */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of(
+        "jersey.config.jsonFeature", "JsonBody",
+        "jersey.config.server.jsonFeature", "JsonBody",
+        "jersey.config.server.disableJsonBinding", true);
+  }
+}

@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @WebServlet(urlPatterns = {"/login", "/logout", "/callback"})
 public class SessionServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String AFTERWARDS = "jp.tsunagi.after-sign-in";
 
   @Inject private transient SecurityContext security;
 
@@ -33,7 +35,9 @@ public class SessionServlet extends HttpServlet {
   }
 
   private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    HttpSession session = request.getSession();
     if (request.getUserPrincipal() == null) {
+      session.setAttribute(AFTERWARDS, localPath(request.getParameter("to")));
       AuthenticationStatus status =
           security.authenticate(
               request, response, AuthenticationParameters.withParams().newAuthentication(true));
@@ -41,7 +45,11 @@ public class SessionServlet extends HttpServlet {
         return;
       }
     }
-    response.sendRedirect(localPath(request.getParameter("to")));
+    // On the way back the container shows its own copy of the first request, without parameters.
+    Object afterwards = session.getAttribute(AFTERWARDS);
+    session.removeAttribute(AFTERWARDS);
+    response.sendRedirect(
+        afterwards instanceof String path ? path : localPath(request.getParameter("to")));
   }
 
   private static void logout(HttpServletRequest request, HttpServletResponse response)

@@ -126,18 +126,27 @@ public class DatabaseRecordStore implements RecordStore {
   }
 
   @Override
+  public ResourceKey mint(String type) {
+    requireTransaction();
+    ResourceKey key = new ResourceKey(type, ids.generate().toString());
+    pending.mint(logical(key), keys.next());
+    return key;
+  }
+
+  @Override
   public FhirResource create(FhirResource resource, Actor actor, Door door) {
     requireTransaction();
     if (!resource.hasId()) {
-      resource.model().setId(ids.generate().toString());
-      LogicalId id = logical(resource.key());
+      resource.model().setId(mint(resource.type()).id());
+    }
+    Optional<Long> minted = pending.takeMinted(logical(resource.key()));
+    if (minted.isPresent()) {
       changing.fire(new RecordChanging(Operation.CREATE, null, resource, actor, door));
       StoredResource row =
-          new StoredResource(keys.next(), catalogue.typeNumber(id.type()), id.id());
+          new StoredResource(minted.get(), catalogue.typeNumber(resource.type()), resource.id());
       store(row, resource, 1);
       row.writtenBy(organization(actor));
       resources.add(row);
-      pending.made(id, row.sid());
       return announce(Operation.CREATE, row, null, resource, actor, door);
     }
     StoredResource row = resources.lockOrReserve(checked(resource.key()));

@@ -32,6 +32,12 @@ public interface RecordStore {
    */
   Optional<FhirResource> lock(ResourceKey key);
 
+  /**
+   * An id for a resource that {@link #create} will get later in this transaction, so that others
+   * can already refer to it. Creating with such an id costs no look-up.
+   */
+  ResourceKey mint(String type);
+
   /** Creates; the id is assigned (UUIDv7) unless the resource brings one that is free. */
   FhirResource create(FhirResource resource, Actor actor, Door door);
 

@@ -61,7 +61,7 @@ public class BodyCompression {
       byte[] buffer = new byte[Math.max(1024, Math.min(stored.length * 4, 65_536))];
       while (!inflater.finished()) {
         int count = inflater.inflate(buffer);
-        if (count == 0 && inflater.needsInput()) {
+        if (count == 0 && !inflater.finished()) {
           throw new IllegalStateException("a stored body is damaged");
         }
         result.write(buffer, 0, count);

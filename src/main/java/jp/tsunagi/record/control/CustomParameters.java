@@ -21,14 +21,13 @@ import java.util.stream.Stream;
 import jp.tsunagi.record.control.SearchParameter.Kind;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
-import org.hl7.fhir.r4.model.SearchParameter.SearchParameterComponentComponent;
 
 /** 独自検索パラメータ。 The active SearchParameters of our implementation guide, from the class path. */
 @ApplicationScoped
 public class CustomParameters {
   private static final String FOLDER = "/fhir-profiles/SearchParameter";
 
-  private final Map<String, List<ParameterCatalogue.Definition>> byType = new HashMap<>();
+  private final Map<String, List<ParameterFactory.Definition>> byType = new HashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   protected CustomParameters() {}
@@ -44,31 +43,27 @@ public class CustomParameters {
     }
   }
 
-  List<ParameterCatalogue.Definition> of(String type) {
+  List<ParameterFactory.Definition> of(String type) {
     return byType.getOrDefault(type, List.of());
   }
 
   private void add(org.hl7.fhir.r4.model.SearchParameter parameter) {
-    ParameterCatalogue.Definition definition =
-        new ParameterCatalogue.Definition(
+    ParameterFactory.Definition definition =
+        new ParameterFactory.Definition(
             parameter.getCode(),
             kind(parameter.getType()),
             parameter.hasExpression() ? parameter.getExpression() : "",
             parameter.getTarget().stream()
                 .map(target -> target.getCode())
                 .collect(Collectors.toSet()),
-            parameter.getComponent().stream().map(CustomParameters::component).toList());
+            parameter.getComponent().stream()
+                .map(part -> ParameterCatalogue.lastWord(part.getDefinition()))
+                .toList());
     Set<String> bases =
         parameter.getBase().stream().map(base -> base.getCode()).collect(Collectors.toSet());
     for (String base : bases) {
       byType.computeIfAbsent(base, none -> new ArrayList<>()).add(definition);
     }
-  }
-
-  private static SearchParameter.Component component(SearchParameterComponentComponent part) {
-    String canonical = part.getDefinition();
-    return new SearchParameter.Component(
-        canonical.substring(canonical.lastIndexOf('/') + 1), part.getExpression());
   }
 
   private static Kind kind(SearchParamType type) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.fhirpath.IFhirPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,17 +20,27 @@ import org.hl7.fhir.r4.model.Resource;
  * magnitude quicker than by evaluating FHIRPath. Everything else is evaluated as FHIRPath.
  */
 final class ElementPath {
+  private static final int MOST_PARTS = 65_535;
+  private static final Pattern CAST = Pattern.compile("\\(([\\w.]+) as (\\w+)\\)(.*)");
   private static final Pattern STEP =
       Pattern.compile(
-          "(?<name>[a-z]\\w*)|where\\(resolve\\(\\) is (?<target>\\w+)\\)"
+          "(?<name>[a-z]\\w*+(?!\\())|where\\(resolve\\(\\) is (?<target>\\w+)\\)"
               + "|where\\((?<key>\\w+)\\s*=\\s*'(?<value>[^']*)'\\)"
               + "|extension\\('(?<url>[^']*)'\\)"
               + "|(?:as|ofType)\\((?<type>\\w+)\\)|\\[(?<index>\\d+)\\]");
 
+  /** Receives a value and the part of the resource it is in. */
+  interface Receiver {
+    void take(IBase value, int part);
+  }
+
   /** One way to the values. */
   private interface Way {
-    List<? extends IBase> from(Resource resource);
+    void walk(Resource resource, Receiver receiver);
   }
+
+  /** From some elements to others. */
+  private interface Step extends UnaryOperator<List<Base>> {}
 
   private final List<Way> ways;
   private final List<String> alternatives;
@@ -41,31 +52,37 @@ final class ElementPath {
 
   /**
    * @param expression a union of which only the parts about this type count
+   * @param base a repeating element, such as {@code Observation.component}, whose repetitions are
+   *     told apart; empty when they are not
    */
-  static ElementPath of(String type, String expression, IFhirPath fhirPath) {
+  static ElementPath of(String type, String expression, String base, IFhirPath fhirPath) {
     List<Way> ways = new ArrayList<>();
-    List<String> alternatives = new ArrayList<>();
-    for (String part : union(expression)) {
-      String start = part.replaceAll("^\\(+", "");
-      String root = start.split("[^A-Za-z]", 2)[0];
-      if (!root.equals(type) && !root.equals("Resource") && !root.equals("DomainResource")) {
-        continue;
-      }
-      alternatives.add(part);
-      ways.add(walk(part).orElseGet(() -> evaluate(part, fhirPath)));
+    List<String> alternatives = alternatives(type, expression);
+    for (String alternative : alternatives) {
+      ways.add(way(alternative, base).orElseGet(() -> evaluation(alternative, fhirPath)));
     }
     return new ElementPath(ways, alternatives);
   }
 
-  List<IBase> values(Resource resource) {
-    if (ways.size() == 1) {
-      return new ArrayList<>(ways.get(0).from(resource));
+  /** The parts of a union that are about the type. */
+  static List<String> alternatives(String type, String expression) {
+    List<String> alternatives = new ArrayList<>();
+    for (String part : expression.isEmpty() ? List.<String>of() : union(expression)) {
+      String root = part.replaceAll("^\\(+", "").split("[^A-Za-z]", 2)[0];
+      if (root.equals(type) || root.equals("Resource") || root.equals("DomainResource")) {
+        alternatives.add(part);
+      } else if (!root.isEmpty() && Character.isLowerCase(root.charAt(0))) {
+        // R4 has "name | InsurancePlan.alias": without a type it is about the resource itself.
+        alternatives.add(type + "." + part);
+      }
     }
-    List<IBase> all = new ArrayList<>();
+    return alternatives;
+  }
+
+  void values(Resource resource, Receiver receiver) {
     for (Way way : ways) {
-      all.addAll(way.from(resource));
+      way.walk(resource, receiver);
     }
-    return all;
   }
 
   /** The parts of the union, as written. */
@@ -97,54 +114,76 @@ final class ElementPath {
     return parts;
   }
 
-  private static Way evaluate(String expression, IFhirPath fhirPath) {
+  /** {@code (Observation.value as Quantity)} in the form {@code Observation.value.as(Quantity)}. */
+  static String plain(String alternative) {
+    Matcher cast = CAST.matcher(alternative);
+    return cast.matches()
+        ? cast.group(1) + ".as(" + cast.group(2) + ")" + cast.group(3)
+        : alternative;
+  }
+
+  private static Way evaluation(String expression, IFhirPath fhirPath) {
     IFhirPath.IParsedExpression parsed;
     try {
       parsed = fhirPath.parse(expression);
     } catch (Exception wrong) {
       throw new IllegalStateException("not FHIRPath: " + expression, wrong);
     }
-    return resource -> fhirPath.evaluate(resource, parsed, IBase.class);
+    return (resource, receiver) ->
+        fhirPath.evaluate(resource, parsed, IBase.class).forEach(value -> receiver.take(value, 0));
   }
 
   /** The direct walk, when the expression is one. */
-  private static Optional<Way> walk(String expression) {
-    // "(Observation.value as Quantity)" and "(X.value as CodeableConcept).text" become method form.
-    Matcher cast = Pattern.compile("\\(([\\w.]+) as (\\w+)\\)(.*)").matcher(expression);
-    String path =
-        cast.matches() ? cast.group(1) + ".as(" + cast.group(2) + ")" + cast.group(3) : expression;
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      return path.matches("[A-Z]\\w*") ? Optional.of(List::of) : Optional.empty();
+  private static Optional<Way> way(String alternative, String base) {
+    String path = plain(alternative);
+    if (path.matches("[A-Z]\\w*")) {
+      return Optional.of((resource, receiver) -> receiver.take(resource, 0));
     }
-    List<UnaryOperator<List<Base>>> steps = new ArrayList<>();
-    String rest = path.substring(dot + 1);
-    Matcher step = STEP.matcher(rest);
+    int dot = path.indexOf('.');
+    boolean inParts = !base.isEmpty() && path.startsWith(base + ".");
+    if (!inParts) {
+      return steps(path.substring(dot + 1))
+          .map(
+              steps ->
+                  (resource, receiver) ->
+                      follow(List.of(resource), steps).forEach(value -> receiver.take(value, 0)));
+    }
+    List<Step> toParts = steps(base.substring(base.indexOf('.') + 1)).orElseThrow();
+    return steps(path.substring(base.length() + 1))
+        .map(
+            steps ->
+                (resource, receiver) -> {
+                  List<Base> parts = follow(List.of(resource), toParts);
+                  for (int i = 0; i < parts.size(); i++) {
+                    int part = Math.min(i + 1, MOST_PARTS);
+                    follow(List.of(parts.get(i)), steps)
+                        .forEach(value -> receiver.take(value, part));
+                  }
+                });
+  }
+
+  private static Optional<List<Step>> steps(String path) {
+    List<Step> steps = new ArrayList<>();
+    Matcher step = STEP.matcher(path);
     int at = 0;
-    while (at < rest.length()) {
-      if (!step.find(at) || step.start() != at || followedByCall(rest, step)) {
+    while (at < path.length()) {
+      if (!step.find(at) || step.start() != at) {
         return Optional.empty();
       }
       steps.add(step(step));
       at = step.end();
-      if (at < rest.length() && rest.charAt(at) == '.') {
+      if (at < path.length() && path.charAt(at) == '.') {
         at++;
-      } else if (at < rest.length() && rest.charAt(at) != '[') {
+      } else if (at < path.length() && path.charAt(at) != '[') {
         return Optional.empty();
       }
     }
-    return Optional.of(resource -> follow(resource, steps));
+    return Optional.of(steps);
   }
 
-  private static boolean followedByCall(String rest, Matcher step) {
-    return step.group("name") != null
-        && step.end() < rest.length()
-        && rest.charAt(step.end()) == '(';
-  }
-
-  private static List<Base> follow(Resource resource, List<UnaryOperator<List<Base>>> steps) {
-    List<Base> here = List.of(resource);
-    for (UnaryOperator<List<Base>> step : steps) {
+  private static List<Base> follow(List<Base> from, List<Step> steps) {
+    List<Base> here = from;
+    for (Step step : steps) {
       here = step.apply(here);
       if (here.isEmpty()) {
         return here;
@@ -153,7 +192,7 @@ final class ElementPath {
     return here;
   }
 
-  private static UnaryOperator<List<Base>> step(Matcher step) {
+  private static Step step(Matcher step) {
     if (step.group("name") != null) {
       return child(step.group("name"));
     }
@@ -162,7 +201,7 @@ final class ElementPath {
       return only(element -> element instanceof Reference reference && pointsTo(reference, target));
     }
     if (step.group("key") != null) {
-      UnaryOperator<List<Base>> key = child(step.group("key"));
+      Step key = child(step.group("key"));
       String value = step.group("value");
       return only(
           element ->
@@ -170,11 +209,11 @@ final class ElementPath {
                   .anyMatch(found -> value.equals(found.primitiveValue())));
     }
     if (step.group("url") != null) {
-      UnaryOperator<List<Base>> extensions = child("extension");
+      Step extensions = child("extension");
       String url = step.group("url");
       return here ->
           extensions.apply(here).stream()
-              .filter(element -> ((Extension) element).getUrl().equals(url))
+              .filter(element -> url.equals(((Extension) element).getUrl()))
               .toList();
     }
     if (step.group("type") != null) {
@@ -185,26 +224,35 @@ final class ElementPath {
     return here -> index < here.size() ? List.of(here.get(index)) : List.of();
   }
 
-  private static UnaryOperator<List<Base>> only(java.util.function.Predicate<Base> condition) {
+  private static Step only(Predicate<Base> condition) {
     return here -> here.stream().filter(condition).toList();
   }
 
-  private static UnaryOperator<List<Base>> child(String name) {
+  private static Step child(String name) {
     int hash = name.hashCode();
     return here -> {
-      List<Base> children = new ArrayList<>();
+      List<Base> children = List.of();
       for (Base element : here) {
-        Base[] found = element.getProperty(hash, name, false);
-        if (found != null) {
-          for (Base one : found) {
-            if (one != null && !one.isEmpty()) {
-              children.add(one);
-            }
-          }
-        }
+        children = joined(children, element.getProperty(hash, name, false), here.size() == 1);
       }
       return children;
     };
+  }
+
+  private static List<Base> joined(List<Base> before, Base[] found, boolean alone) {
+    if (found == null || found.length == 0) {
+      return before;
+    }
+    if (alone && found.length == 1) {
+      return found[0] == null || found[0].isEmpty() ? List.of() : List.of(found[0]);
+    }
+    List<Base> all = new ArrayList<>(before);
+    for (Base one : found) {
+      if (one != null && !one.isEmpty()) {
+        all.add(one);
+      }
+    }
+    return all;
   }
 
   /** By the type in the reference, or by the declared type where there is only an identifier. */

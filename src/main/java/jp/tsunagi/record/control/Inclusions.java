@@ -80,27 +80,24 @@ class Inclusions {
     if (sids.isEmpty()) {
       return Map.of();
     }
-    String near = inclusion.reverse() ? "x.target_sid" : "x.sid";
-    String far = inclusion.reverse() ? "x.sid" : "x.target_sid";
+    String near = inclusion.reverse() ? "x.hash" : "x.sid";
+    String far = inclusion.reverse() ? "x.sid" : "x.hash";
     SqlText query =
         SqlText.of(
-                "SELECT DISTINCT r.sid, r.type_id FROM index_reference x STRAIGHT_JOIN resource r"
+                "SELECT DISTINCT r.sid, r.type_id FROM index_key x STRAIGHT_JOIN resource r"
                     + " ON r.sid="
                     + far
                     + " WHERE r.deleted=0 AND ")
             .addAnyOf(near, sids);
-    Set<Integer> numbers = numbers(inclusion);
-    if (!numbers.isEmpty()) {
-      query.add(" AND ").addAnyOf("x.param_id", numbers);
-    }
+    query.add(" AND ").addAnyOf("x.param_id", numbers(inclusion));
     return visible(connection, types(connection, query.add(" LIMIT " + MOST)), inclusion, visible);
   }
 
   private Set<Integer> numbers(Inclusion inclusion) {
-    Set<Integer> numbers = new LinkedHashSet<>();
     if (inclusion.source().equals("*")) {
-      return numbers;
+      return catalogue.referenceNumbers();
     }
+    Set<Integer> numbers = new LinkedHashSet<>();
     for (SearchParameter parameter : catalogue.of(inclusion.source()).values()) {
       boolean wanted =
           inclusion.parameter().equals("*") || inclusion.parameter().equals(parameter.code());
@@ -156,6 +153,9 @@ class Inclusions {
   private boolean fits(Inclusion inclusion, String type) {
     if (!inclusion.target().isEmpty()) {
       return inclusion.target().equals(type);
+    }
+    if (inclusion.source().equals("*")) {
+      return true;
     }
     return catalogue
         .find(inclusion.source(), inclusion.parameter())

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,47 +43,57 @@ public class IndexRepository {
     rememberUris(changes);
     transaction.execute(
         connection -> {
-          for (IndexTable<?> table : IndexTable.ALL) {
-            write(connection, table, changes, sids);
-          }
+          write(connection, changes, sids);
           writeCompartments(connection, changes, sids);
         });
   }
 
-  private static <T extends IndexRow> void write(
-      Connection connection, IndexTable<T> table, List<Change> changes, Map<LogicalId, Long> sids)
+  private static void write(Connection connection, List<Change> changes, Map<LogicalId, Long> sids)
       throws SQLException {
     List<Long> cleared = new ArrayList<>();
-    List<Object[]> removed = new ArrayList<>();
-    List<Object[]> added = new ArrayList<>();
+    Map<IndexTable, List<Object[]>> removed = new EnumMap<>(IndexTable.class);
+    Map<IndexTable, List<Object[]>> added = new EnumMap<>(IndexTable.class);
     for (Change change : changes) {
-      List<T> after = change.after().rows(table.kind());
-      IndexEntries before = change.before();
       if (change.all()) {
         cleared.add(change.sid());
       }
-      Set<T> old = before == null ? Set.of() : new HashSet<>(before.rows(table.kind()));
-      Set<T> now = new HashSet<>(after);
-      for (T row : old) {
-        if (!now.contains(row)) {
-          removed.add(table.values(change.sid(), row, sids));
-        }
-      }
-      for (T row : after) {
-        if (!old.contains(row)) {
-          added.add(table.values(change.sid(), row, sids));
-        }
+      IndexEntries before = change.before();
+      Set<IndexRow> old = before == null ? Set.of() : before.rows();
+      Set<IndexRow> now = change.after().rows();
+      collect(change.sid(), old, now, sids, removed);
+      collect(change.sid(), now, old, sids, added);
+    }
+    for (IndexTable table : IndexTable.values()) {
+      clear(connection, table, cleared);
+      batch(connection, table.delete(), removed.getOrDefault(table, List.of()));
+      batch(connection, table.insert(), added.getOrDefault(table, List.of()));
+    }
+  }
+
+  /** Rows of one state that the other does not have. */
+  private static void collect(
+      long sid,
+      Set<IndexRow> one,
+      Set<IndexRow> other,
+      Map<LogicalId, Long> sids,
+      Map<IndexTable, List<Object[]>> rows) {
+    for (IndexRow row : one) {
+      if (!other.contains(row)) {
+        rows.computeIfAbsent(IndexTable.of(row), none -> new ArrayList<>())
+            .add(IndexTable.values(sid, row, sids));
       }
     }
-    if (!cleared.isEmpty()) {
-      SqlText delete =
-          SqlText.of("DELETE FROM " + table.name() + " WHERE ").addAnyOf("sid", cleared);
-      try (PreparedStatement statement = delete.prepare(connection)) {
-        statement.executeUpdate();
-      }
+  }
+
+  private static void clear(Connection connection, IndexTable table, List<Long> sids)
+      throws SQLException {
+    if (sids.isEmpty()) {
+      return;
     }
-    batch(connection, table.delete(), removed);
-    batch(connection, table.insert(), added);
+    SqlText delete = SqlText.of("DELETE FROM " + table.title() + " WHERE ").addAnyOf("sid", sids);
+    try (PreparedStatement statement = delete.prepare(connection)) {
+      statement.executeUpdate();
+    }
   }
 
   private static void writeCompartments(

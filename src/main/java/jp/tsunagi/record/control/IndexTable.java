@@ -1,6 +1,5 @@
 package jp.tsunagi.record.control;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,87 +7,64 @@ import jp.tsunagi.record.entity.IndexRow;
 import jp.tsunagi.record.entity.LogicalId;
 
 /**
- * 索引の表。 How one kind of index row lies in its table.
- *
- * @param columns all columns after {@code sid}
- * @param key how many of them, from the first, identify the row together with {@code sid}
+ * 索引の表。 One table for each way of comparing, not for each type of search parameter: a resource's
+ * index rows then go to the database in two or three statements.
  */
-record IndexTable<T extends IndexRow>(
-    Class<T> kind, String name, List<String> columns, int key, Reader<T> reader) {
+enum IndexTable {
+  KEY("index_key", List.of("param_id", "hash", "qualifier", "part", "head")),
+  RANGE("index_range", List.of("param_id", "low", "high", "unit", "part")),
+  TEXT("index_text", List.of("param_id", "hash", "normalized")),
+  POSITION("index_position", List.of("param_id", "latitude", "longitude"));
 
-  /** The column values of a row after its sid. */
-  interface Reader<T> {
-    List<Object> of(T row, Map<LogicalId, Long> sids);
+  private final String title;
+  private final List<String> columns;
+
+  IndexTable(String title, List<String> columns) {
+    this.title = title;
+    this.columns = columns;
   }
 
-  static final List<IndexTable<? extends IndexRow>> ALL =
-      List.of(
-          new IndexTable<>(
-              IndexRow.Token.class,
-              "index_token",
-              List.of("param_id", "hash", "system_hash", "head"),
-              3,
-              (row, sids) -> List.of(row.parameter(), row.hash(), row.system(), row.head())),
-          new IndexTable<>(
-              IndexRow.Text.class,
-              "index_string",
-              List.of("param_id", "hash", "normalized"),
-              2,
-              (row, sids) -> List.of(row.parameter(), row.hash(), row.normalized())),
-          new IndexTable<>(
-              IndexRow.Period.class,
-              "index_date",
-              List.of("param_id", "low", "high"),
-              3,
-              (row, sids) -> List.of(row.parameter(), row.low(), row.high())),
-          new IndexTable<>(
-              IndexRow.Quantity.class,
-              "index_quantity",
-              List.of(
-                  "param_id",
-                  "part_hash",
-                  "unit_hash",
-                  "system_hash",
-                  "low",
-                  "high",
-                  "canonical_hash",
-                  "canonical_low",
-                  "canonical_high"),
-              6,
-              (row, sids) ->
-                  List.of(
-                      row.parameter(),
-                      row.part(),
-                      row.unit(),
-                      row.system(),
-                      row.low(),
-                      row.high(),
-                      row.canonicalUnit(),
-                      row.canonicalLow(),
-                      row.canonicalHigh())),
-          new IndexTable<>(
-              IndexRow.Link.class,
-              "index_reference",
-              List.of("param_id", "target_sid"),
-              2,
-              (row, sids) -> List.of(row.parameter(), sids.getOrDefault(row.target(), 0L))),
-          new IndexTable<>(
-              IndexRow.Position.class,
-              "index_position",
-              List.of("param_id", "latitude", "longitude"),
-              1,
-              (row, sids) -> List.of(row.parameter(), row.latitude(), row.longitude())));
+  String title() {
+    return title;
+  }
 
-  Object[] values(long sid, T row, Map<LogicalId, Long> sids) {
-    List<Object> values = new ArrayList<>(columns.size() + 1);
-    values.add(sid);
-    values.addAll(reader.of(row, sids));
-    return values.toArray();
+  static IndexTable of(IndexRow row) {
+    if (row instanceof IndexRow.Key || row instanceof IndexRow.Link) {
+      return KEY;
+    }
+    if (row instanceof IndexRow.Range) {
+      return RANGE;
+    }
+    return row instanceof IndexRow.Text ? TEXT : POSITION;
+  }
+
+  /** The column values of a row, its sid first. */
+  static Object[] values(long sid, IndexRow row, Map<LogicalId, Long> sids) {
+    if (row instanceof IndexRow.Key key) {
+      return new Object[] {
+        sid, key.parameter(), key.hash(), key.qualifier(), key.part(), key.head()
+      };
+    }
+    if (row instanceof IndexRow.Link link) {
+      return new Object[] {
+        sid, link.parameter(), sids.getOrDefault(link.target(), 0L), 0, link.part(), ""
+      };
+    }
+    if (row instanceof IndexRow.Range range) {
+      return new Object[] {
+        sid, range.parameter(), range.low(), range.high(), range.unit(), range.part()
+      };
+    }
+    if (row instanceof IndexRow.Text text) {
+      return new Object[] {sid, text.parameter(), text.hash(), text.normalized()};
+    }
+    IndexRow.Position position = (IndexRow.Position) row;
+    return new Object[] {sid, position.parameter(), position.latitude(), position.longitude()};
   }
 
   String insert() {
     return "INSERT INTO "
-        + name
+        + title
         + " (sid,"
         + String.join(",", columns)
         + ") VALUES (?,"
@@ -96,10 +72,10 @@ record IndexTable<T extends IndexRow>(
         + ")";
   }
 
-  /** Takes the same values as the insert; those behind the key are compared as well. */
+  /** Takes the same values as the insert. */
   String delete() {
     return "DELETE FROM "
-        + name
+        + title
         + " WHERE sid=? AND "
         + String.join(" AND ", columns.stream().map(column -> column + "=?").toList());
   }

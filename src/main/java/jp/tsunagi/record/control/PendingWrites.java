@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,6 +56,7 @@ public class PendingWrites {
   private static final class Scope {
     private final Map<Long, Change> changes = new LinkedHashMap<>();
     private final Map<LogicalId, Long> made = new HashMap<>();
+    private final Set<LogicalId> minted = new HashSet<>();
     private boolean dirty;
   }
 
@@ -72,9 +75,17 @@ public class PendingWrites {
     this.index = index;
   }
 
-  /** A new resource row follows; its name has this sid from now on in this transaction. */
-  public void made(LogicalId id, long sid) {
-    scope().made.put(id, sid);
+  /** A fresh name has this sid from now on in this transaction; its row follows. */
+  public void mint(LogicalId id, long sid) {
+    Scope scope = scope();
+    scope.made.put(id, sid);
+    scope.minted.add(id);
+  }
+
+  /** The sid of a minted name, when its row is still to come. */
+  public Optional<Long> takeMinted(LogicalId id) {
+    Scope scope = scope();
+    return scope.minted.remove(id) ? Optional.ofNullable(scope.made.get(id)) : Optional.empty();
   }
 
   /** The first index rows of a resource. */
@@ -116,6 +127,18 @@ public class PendingWrites {
     writeIndex(scope);
   }
 
+  private void finish(Scope scope) {
+    writeIndex(scope);
+    if (!scope.minted.isEmpty()) {
+      // Announced and never created: others may refer to them, so they become names without
+      // content.
+      Map<LogicalId, Long> names = new TreeMap<>();
+      scope.minted.forEach(name -> names.put(name, scope.made.getOrDefault(name, 0L)));
+      transaction.execute(connection -> insert(connection, names));
+      scope.minted.clear();
+    }
+  }
+
   /**
    * The index rows alone. At a commit the entity manager writes its own rows, in its own turn, and
    * one that is told to flush after its turn would write them twice.
@@ -155,7 +178,7 @@ public class PendingWrites {
       sid = sid != null ? sid : sids.getIfPresent(name);
       if (sid != null) {
         found.put(name, sid);
-      } else if (catalogue.isType(name.type())) {
+      } else if (catalogue.isPossible(name)) {
         open.add(name);
       }
     }
@@ -173,14 +196,20 @@ public class PendingWrites {
   /** Makes the row of a name nobody has used yet. */
   void reserve(LogicalId name) {
     flush();
-    resolve(scope(), Set.of(name));
+    Optional<Long> minted = takeMinted(name);
+    if (minted.isPresent()) {
+      Map<LogicalId, Long> row = Map.of(name, minted.get());
+      transaction.execute(connection -> insert(connection, row));
+    } else {
+      resolve(scope(), Set.of(name));
+    }
   }
 
   private Map<LogicalId, Long> resolve(Scope scope, Set<LogicalId> names) {
     Map<LogicalId, Long> found = find(names);
     Set<LogicalId> missing = new TreeSet<>();
     for (LogicalId name : names) {
-      if (!found.containsKey(name) && catalogue.isType(name.type())) {
+      if (!found.containsKey(name) && catalogue.isPossible(name)) {
         missing.add(name);
       }
     }
@@ -190,7 +219,9 @@ public class PendingWrites {
       Map<LogicalId, Long> reserved =
           transaction.run(
               connection -> {
-                insert(connection, missing);
+                Map<LogicalId, Long> fresh = new TreeMap<>();
+                missing.forEach(name -> fresh.put(name, keys.next()));
+                insert(connection, fresh);
                 return select(connection, missing, " LOCK IN SHARE MODE");
               });
       scope.made.putAll(reserved);
@@ -199,16 +230,16 @@ public class PendingWrites {
     return found;
   }
 
-  private void insert(Connection connection, Set<LogicalId> names) throws SQLException {
+  private void insert(Connection connection, Map<LogicalId, Long> fresh) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO resource (sid, type_id, fhir_id, version, last_updated, deleted, kind,"
                 + " sealed, index_hash) VALUES (?,?,?,0,0,1,0,0,0) ON DUPLICATE KEY UPDATE"
                 + " version=version")) {
-      for (LogicalId name : names) {
-        insert.setLong(1, keys.next());
-        insert.setInt(2, catalogue.typeNumber(name.type()));
-        insert.setString(3, name.id());
+      for (Map.Entry<LogicalId, Long> name : fresh.entrySet()) {
+        insert.setLong(1, name.getValue());
+        insert.setInt(2, catalogue.typeNumber(name.getKey().type()));
+        insert.setString(3, name.getKey().id());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -246,7 +277,7 @@ public class PendingWrites {
         SCOPE,
         () -> {
           Scope scope = new Scope();
-          transaction.beforeCommit(() -> writeIndex(scope));
+          transaction.beforeCommit(() -> finish(scope));
           transaction.afterCommit(() -> scope.made.forEach(sids::put));
           return scope;
         });

@@ -58,7 +58,7 @@ public class ResourceRepository {
 
   /** The row, locked until the transaction ends; empty when nobody ever named it. */
   public Optional<StoredResource> lock(LogicalId id) {
-    if (!catalogue.isType(id.type())) {
+    if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
     return entityManager()
@@ -89,7 +89,7 @@ public class ResourceRepository {
   public List<StoredBody> readAll(Collection<LogicalId> ids, RowFilter visible) {
     Map<String, List<String>> byType =
         ids.stream()
-            .filter(id -> catalogue.isType(id.type()))
+            .filter(id -> catalogue.isPossible(id))
             .collect(
                 Collectors.groupingBy(
                     LogicalId::type,
@@ -114,7 +114,7 @@ public class ResourceRepository {
 
   /** Whether there was such a resource, it is deleted now, and the caller could see it. */
   public boolean isDeleted(LogicalId id, RowFilter visible) {
-    if (!catalogue.isType(id.type())) {
+    if (!catalogue.isPossible(id)) {
       return false;
     }
     SqlText query =
@@ -136,7 +136,7 @@ public class ResourceRepository {
   }
 
   public Optional<StoredBody> readVersion(LogicalId id, long version, RowFilter visible) {
-    if (!catalogue.isType(id.type())) {
+    if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
     SqlText query =
@@ -146,7 +146,7 @@ public class ResourceRepository {
 
   /** All versions, newest first; deletions have no JSON. */
   public List<StoredBody> history(LogicalId id, RowFilter visible) {
-    if (!catalogue.isType(id.type())) {
+    if (!catalogue.isPossible(id)) {
       return List.of();
     }
     return select(versionsOf(id, visible, "", "").add(" ORDER BY 4 DESC"));
@@ -204,8 +204,42 @@ public class ResourceRepository {
     return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
   }
 
+  /** The next current resources of the types in the order of their sids, locked. */
+  public List<StoredBody> lockAfter(Collection<String> types, long sid, int most) {
+    return select(
+        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE r.sid>? AND r.deleted=0 AND ", sid)
+            .addAnyOf("r.type_id", types.stream().map(catalogue::typeNumber).toList())
+            .add(" ORDER BY r.sid LIMIT " + most + " FOR UPDATE"));
+  }
+
+  public long count(Collection<String> types) {
+    SqlText query =
+        SqlText.of("SELECT COUNT(*) FROM resource WHERE deleted=0 AND ")
+            .addAnyOf("type_id", types.stream().map(catalogue::typeNumber).toList());
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  /** What sums up the index rows, when they alone were written anew. */
+  public void updateIndexHash(long sid, long hash, int kind) {
+    SqlText update =
+        SqlText.of("UPDATE resource SET index_hash=?, kind=? WHERE sid=?", hash, kind, sid);
+    transaction.execute(
+        connection -> {
+          try (PreparedStatement statement = update.prepare(connection)) {
+            statement.executeUpdate();
+          }
+        });
+  }
+
   public Optional<Long> sid(LogicalId id) {
-    if (!catalogue.isType(id.type())) {
+    if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
     return Optional.ofNullable(pending.find(List.of(id)).get(id));

@@ -165,14 +165,15 @@ public class ResourceSearch {
     }
     SqlText query =
         SqlText.of(
-            "SELECT DISTINCT r.type_id, r.fhir_id FROM index_reference x STRAIGHT_JOIN resource r"
-                + " ON r.sid=x.sid WHERE x.target_sid=? AND x.sid<>? AND r.deleted=0"
-                + " AND r.type_id NOT IN (?,?) LIMIT "
-                + most,
-            sid,
-            sid,
-            catalogue.typeNumber("AuditEvent"),
-            catalogue.typeNumber("Provenance"));
+                "SELECT DISTINCT r.type_id, r.fhir_id FROM index_key x STRAIGHT_JOIN resource r ON"
+                    + " r.sid=x.sid WHERE x.hash=? AND x.sid<>? AND ",
+                sid,
+                sid)
+            .addAnyOf("x.param_id", catalogue.referenceNumbers())
+            .add(
+                " AND r.deleted=0 AND r.type_id NOT IN (?,?) LIMIT " + most,
+                catalogue.typeNumber("AuditEvent"),
+                catalogue.typeNumber("Provenance"));
     return transaction.run(
         connection -> {
           try (PreparedStatement statement = query.prepare(connection);

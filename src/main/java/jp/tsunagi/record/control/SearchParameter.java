@@ -8,13 +8,15 @@ import java.util.Set;
  *
  * @param code the name in a search
  * @param number its number in the index rows
- * @param ofTypeNumber number of {@code :of-type} rows (tokens)
- * @param identifierNumber number of {@code :identifier} rows (references)
+ * @param sideNumber number of the rows beside: {@code :of-type} of a token, {@code :identifier} of
+ *     a reference, the quantity with its coded unit
  * @param targets the types a reference may point to
  * @param storedAs numbers under which the values are found; several when the parameter is nothing
  *     but others together ({@code combo-code} is {@code code} and {@code component-code})
+ * @param sideStoredAs the same for the rows beside
  * @param targetFilter types the targets are narrowed to; empty for no narrowing
- * @param components codes and paths of a composite's parts
+ * @param inParts whether its values are told apart by the repetition they are in
+ * @param components codes of a composite's parts
  */
 record SearchParameter(
     String type,
@@ -22,13 +24,13 @@ record SearchParameter(
     Kind kind,
     ElementPath path,
     int number,
-    int ofTypeNumber,
-    int identifierNumber,
+    int sideNumber,
     Set<String> targets,
     List<Integer> storedAs,
-    List<Integer> identifierStoredAs,
+    List<Integer> sideStoredAs,
     Set<String> targetFilter,
-    List<Component> components) {
+    boolean inParts,
+    List<String> components) {
 
   /** Types of search parameters. */
   enum Kind {
@@ -40,11 +42,18 @@ record SearchParameter(
     REFERENCE,
     URI,
     COMPOSITE,
-    SPECIAL
-  }
+    SPECIAL;
 
-  /** One part of a composite: the parameter it names, and where its value is from the base. */
-  record Component(String code, String expression) {}
+    /** What is written behind the name of the rows beside; empty when there are none. */
+    String side() {
+      return switch (this) {
+        case TOKEN -> ":of-type";
+        case REFERENCE -> ":identifier";
+        case QUANTITY -> ":coded";
+        default -> "";
+      };
+    }
+  }
 
   String name() {
     return type + "." + code;

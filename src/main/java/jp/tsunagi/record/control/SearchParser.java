@@ -30,7 +30,7 @@ class SearchParser {
   private static final int MOST_CRITERIA = 100;
   private static final int MOST_VALUES = 1_000;
   private static final int DEEPEST_CHAIN = 6;
-  private static final String TOKEN_TABLE = "index_token";
+  private static final String KEY = "index_key";
 
   private ParameterCatalogue catalogue;
   private ValueConditions values;
@@ -329,7 +329,8 @@ class SearchParser {
       case QUANTITY -> List.of(values.quantity(parameter, value));
       case URI -> List.of(values.uri(parameter, modifier, value));
       case REFERENCE -> references(parameter, modifier, value);
-      case SPECIAL, COMPOSITE -> throw SearchValue.wrong(parameter.code(), "supported");
+      case SPECIAL -> List.of(values.near(parameter, value));
+      case COMPOSITE -> throw SearchValue.wrong(parameter.code(), "supported");
     };
   }
 
@@ -364,29 +365,23 @@ class SearchParser {
       return List.of(values.ofIdentifier(parameter, value));
     }
     String text = SearchValue.unescape(value);
-    Collection<Long> sids = names.find(targets(parameter, modifier, text)).values();
-    List<RowSource> sources = new ArrayList<>();
-    if (!sids.isEmpty()) {
-      boolean toPatient = targetTypes(parameter, modifier).contains("Patient");
-      RowSource links = links(parameter, sids);
-      sources.add(toPatient ? links.expecting(RowSource.Yield.PERSONAL) : links);
-    }
+    Set<Long> keys = new TreeSet<>(names.find(targets(parameter, modifier, text)).values());
+    boolean toPatient = targetTypes(parameter, modifier).contains("Patient") && !keys.isEmpty();
     if (ReferenceText.local(text).isEmpty() && (text.indexOf(':') >= 0 || text.indexOf('|') >= 0)) {
-      sources.add(
-          ValueConditions.source(
-              TOKEN_TABLE,
-              parameter.storedAs(),
-              x -> SqlText.of(x + ".hash=?", StableHash.of(text)),
-              false));
+      keys.add(StableHash.of(text));
     }
-    return sources;
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    RowSource links = links(parameter, keys);
+    return List.of(toPatient ? links.expecting(RowSource.Yield.PERSONAL) : links);
   }
 
   static RowSource links(SearchParameter parameter, Collection<Long> targets) {
     return ValueConditions.source(
-        "index_reference",
+        KEY,
         parameter.storedAs(),
-        x -> new SqlText().addAnyOf(x + ".target_sid", new TreeSet<>(targets)),
+        x -> new SqlText().addAnyOf(x + ".hash", new TreeSet<>(targets)),
         targets.size() == 1);
   }
 
@@ -457,7 +452,7 @@ class SearchParser {
       String x = aliases.next();
       String t = aliases.next();
       return SqlText.of(
-              "(SELECT 1 FROM index_reference %s STRAIGHT_JOIN resource %s ON %s.sid=%s.target_sid"
+              "(SELECT 1 FROM index_key %s STRAIGHT_JOIN resource %s ON %s.sid=%s.hash"
                   .formatted(x, t, t, x))
           .add(" WHERE " + x + ".sid=" + row.sid() + " AND ")
           .addAnyOf(x + ".param_id", link.storedAs())
@@ -489,9 +484,9 @@ class SearchParser {
       String x = aliases.next();
       String s = aliases.next();
       return SqlText.of(
-              "(SELECT 1 FROM index_reference %s STRAIGHT_JOIN resource %s ON %s.sid=%s.sid"
+              "(SELECT 1 FROM index_key %s STRAIGHT_JOIN resource %s ON %s.sid=%s.sid"
                   .formatted(x, s, s, x))
-          .add(" WHERE " + x + ".target_sid=" + row.sid() + " AND ")
+          .add(" WHERE " + x + ".hash=" + row.sid() + " AND ")
           .addAnyOf(x + ".param_id", link.storedAs())
           .add(" AND " + s + ".deleted=0 AND (")
           .add(context.visible().on(s, source))
@@ -509,7 +504,7 @@ class SearchParser {
         new RowSource(
             "resource",
             x ->
-                SqlText.of(x + ".sid IN (SELECT h.target_sid FROM index_reference h WHERE ")
+                SqlText.of(x + ".sid IN (SELECT h.hash FROM index_key h WHERE ")
                     .addAnyOf("h.sid", sources)
                     .add(" AND ")
                     .addAnyOf("h.param_id", link.storedAs())
@@ -520,7 +515,7 @@ class SearchParser {
       @Override
       public SqlText filter(Row row, Aliases aliases) {
         String x = aliases.next();
-        return SqlText.of("(SELECT 1 FROM index_reference " + x + " WHERE " + x + ".target_sid=")
+        return SqlText.of("(SELECT 1 FROM index_key " + x + " WHERE " + x + ".hash=")
             .add(row.sid() + " AND ")
             .addAnyOf(x + ".param_id", link.storedAs())
             .add(" AND ")
@@ -535,30 +530,28 @@ class SearchParser {
     };
   }
 
-  /** The parts of a composite, on the resource as a whole. */
+  /** Values of the same repetition where the resource repeats, of the resource as a whole else. */
   private SearchCondition composite(SearchParameter parameter, List<String> any) {
+    List<SearchParameter> parts =
+        parameter.components().stream().map(code -> known(parameter.type(), code)).toList();
     List<SearchCondition> ways = new ArrayList<>();
     for (String value : any) {
-      List<String> parts = SearchValue.split(value, '$');
-      if (parts.size() != parameter.components().size()) {
+      List<String> values = SearchValue.split(value, '$');
+      if (values.size() != parts.size()) {
         throw SearchValue.wrong(parameter.code(), "composite");
       }
-      List<SearchCondition> all = new ArrayList<>();
-      for (int i = 0; i < parts.size(); i++) {
-        all.add(indexed(part(parameter, i), "", List.of(parts.get(i))));
+      List<RowSource> sources = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        List<RowSource> one = sources(parts.get(i), "", values.get(i));
+        sources.add(one.isEmpty() ? ValueConditions.nothing(KEY) : one.get(0));
       }
-      ways.add(AllCondition.of(all));
+      boolean repeats = parts.stream().allMatch(SearchParameter::inParts);
+      ways.add(
+          repeats
+              ? new SamePartCondition(sources)
+              : AllCondition.of(sources.stream().map(IndexCondition::of).toList()));
     }
     return AnyCondition.of(ways);
-  }
-
-  /** {@code …/Observation-value-quantity} is {@code value-quantity} of Observation. */
-  private SearchParameter part(SearchParameter composite, int index) {
-    String name = composite.components().get(index).code();
-    String own = composite.type() + "-";
-    String code =
-        name.startsWith(own) ? name.substring(own.length()) : name.substring(name.indexOf('-') + 1);
-    return known(composite.type(), code);
   }
 
   private int number(String type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jp.tsunagi.record.control.ParsedSearch.SortKey;
 import jp.tsunagi.record.control.SearchParameter.Kind;
+import jp.tsunagi.record.entity.IndexEntries;
 
 /**
  * 並び順。 The keys of a search's order as SQL. What lacks a value comes last, whichever way; equal
@@ -40,7 +41,8 @@ record SortOrder(List<SortKey> keys) {
   static Object nothing(SortKey key) {
     Kind kind = kind(key);
     return switch (kind) {
-      case DATE, REFERENCE -> key.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
+      case REFERENCE -> key.descending() ? Long.MIN_VALUE : Long.MAX_VALUE;
+      case DATE -> (double) (key.descending() ? IndexEntries.NO_DATE : Long.MAX_VALUE);
       case NUMBER, QUANTITY -> key.descending() ? -LAST_NUMBER : LAST_NUMBER;
       case STRING, TOKEN, URI, COMPOSITE, SPECIAL -> key.descending() ? "" : LAST_TEXT;
     };
@@ -49,8 +51,8 @@ record SortOrder(List<SortKey> keys) {
   /** A key's value as it was written into a cursor. */
   static Object parse(SortKey key, String text) {
     return switch (kind(key)) {
-      case DATE, REFERENCE -> Long.parseLong(text);
-      case NUMBER, QUANTITY -> Double.parseDouble(text);
+      case REFERENCE -> Long.parseLong(text);
+      case DATE, NUMBER, QUANTITY -> Double.parseDouble(text);
       case STRING, TOKEN, URI, COMPOSITE, SPECIAL -> text;
     };
   }
@@ -71,7 +73,7 @@ record SortOrder(List<SortKey> keys) {
     return switch (parameter.kind()) {
       case DATE, NUMBER, QUANTITY -> "low";
       case STRING -> "normalized";
-      case REFERENCE -> "target_sid";
+      case REFERENCE -> "hash";
       default -> "head";
     };
   }

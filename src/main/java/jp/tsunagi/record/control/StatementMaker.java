@@ -107,7 +107,7 @@ final class StatementMaker {
   SearchPlan byIndex(SortKey key, SearchParameter parameter) {
     String table = SortOrder.table(parameter);
     String column = SortOrder.column(parameter);
-    String index = table.equals("index_date") ? "index_date_low" : table + "_value";
+    String index = table.equals("index_range") ? "index_range_low" : table + "_value";
     SqlText checks = conditions(null);
     String nearer = key.descending() ? ">" : "<";
     SqlText rows =

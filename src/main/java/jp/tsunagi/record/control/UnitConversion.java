@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jp.tsunagi.record.entity.StableHash;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumEssenceService;
@@ -28,15 +29,23 @@ public class UnitConversion {
   private static final int MOST_UNITS = 10_000;
   private static final BigDecimal PROBE = new BigDecimal("1000000");
 
+  /** Temperatures do not begin at zero, which the UCUM library leaves out. */
+  private static final Map<String, double[]> KELVINS =
+      Map.of("Cel", new double[] {1, 273.15}, "[degF]", new double[] {5 / 9.0, 459.67 * 5 / 9});
+
   private final @Nullable UcumEssenceService ucum;
   private final Map<String, Optional<Scale>> scales = new ConcurrentHashMap<>();
 
-  /** A value in canonical units. */
-  record Canonical(String unit, double value) {}
+  /**
+   * A value in a coded unit.
+   *
+   * @param unit hash of the unit, a canonical one where there is one
+   */
+  record Coded(int unit, double value) {}
 
-  private record Scale(String unit, double factor, double offset) {
-    Canonical of(double value) {
-      return new Canonical(unit, value * factor + offset);
+  private record Scale(int unit, double factor, double offset) {
+    Coded of(double value) {
+      return new Coded(unit, value * factor + offset);
     }
   }
 
@@ -53,23 +62,29 @@ public class UnitConversion {
     }
   }
 
-  /** Empty for units of other systems and for what UCUM does not know. */
-  Optional<Canonical> canonical(@Nullable String system, @Nullable String code, double value) {
-    if (ucum == null || code == null || !UCUM.equals(system)) {
-      return Optional.empty();
-    }
-    Optional<Scale> known = scales.get(code);
-    if (known == null) {
-      known = scale(ucum, code);
-      if (scales.size() < MOST_UNITS) {
-        scales.put(code, known);
+  /** The value in the canonical unit; as it is where UCUM does not know the unit. */
+  Coded coded(@Nullable String system, String code, double value) {
+    if (ucum != null && UCUM.equals(system)) {
+      Optional<Scale> scale = scales.get(code);
+      if (scale == null) {
+        scale = scale(ucum, code);
+        if (scales.size() < MOST_UNITS) {
+          scales.put(code, scale);
+        }
+      }
+      if (scale.isPresent()) {
+        return scale.get().of(value);
       }
     }
-    return known.map(scale -> scale.of(value));
+    return new Coded(StableHash.ofName(system + "|" + code), value);
   }
 
-  /** Two points determine the line; Celsius does not go through zero. */
+  /** Two points determine the line. */
   private static synchronized Optional<Scale> scale(UcumEssenceService ucum, String code) {
+    double[] kelvins = KELVINS.get(code);
+    if (kelvins != null) {
+      return scale(ucum, "K").map(kelvin -> new Scale(kelvin.unit(), kelvins[0], kelvins[1]));
+    }
     try {
       Pair zero = ucum.getCanonicalForm(new Pair(new Decimal("0"), code));
       Pair probe = ucum.getCanonicalForm(new Pair(new Decimal(PROBE.toPlainString()), code));
@@ -78,7 +93,11 @@ public class UnitConversion {
           new BigDecimal(probe.getValue().asDecimal())
               .subtract(offset)
               .divide(PROBE, MathContext.DECIMAL64);
-      return Optional.of(new Scale(probe.getCode(), factor.doubleValue(), offset.doubleValue()));
+      return Optional.of(
+          new Scale(
+              StableHash.ofName(UCUM + "|" + probe.getCode()),
+              factor.doubleValue(),
+              offset.doubleValue()));
     } catch (UcumException | RuntimeException unknown) {
       return Optional.empty();
     }

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import jp.tsunagi.record.control.SearchParameter.Kind;
@@ -22,6 +21,12 @@ import jp.tsunagi.record.entity.StableHash;
  */
 @ApplicationScoped
 class ValueConditions {
+  private static final double NEARBY_KILOMETRES = 5;
+  private static final double KILOMETRES_PER_DEGREE = 110;
+  private static final String KEY = "index_key";
+  private static final String RANGE = "index_range";
+  private static final String TEXT = "index_text";
+
   /** How far "approximately" reaches. */
   private static final double APPROXIMATELY = 0.1;
 
@@ -49,13 +54,12 @@ class ValueConditions {
     String system = SearchValue.unescape(parts.get(0));
     int hash = system.isEmpty() ? 0 : StableHash.ofName(system);
     if (code.isEmpty()) {
-      return source(
-          "index_token", parameter.storedAs(), x -> of(x + ".system_hash=?", hash), false);
+      return source(KEY, parameter.storedAs(), x -> of(x + ".qualifier=?", hash), false);
     }
     return source(
-        "index_token",
+        KEY,
         parameter.storedAs(),
-        x -> of(x + ".hash=? AND " + x + ".system_hash=?", StableHash.of(code), hash),
+        x -> of(x + ".hash=? AND " + x + ".qualifier=?", StableHash.of(code), hash),
         true);
   }
 
@@ -63,14 +67,14 @@ class ValueConditions {
     TreeSet<Long> hashes = new TreeSet<>();
     hashes.add(StableHash.of(code));
     if (parameter.code().equals("phone") || parameter.code().equals("telecom")) {
-      String digits = IndexExtractor.digits(code);
-      if (digits.length() >= 6 && code.indexOf('@') < 0) {
+      String digits = TokenRows.digits(code);
+      if (digits.length() > 5 && code.indexOf('@') < 0) {
         hashes.add(StableHash.of(digits));
       }
     }
     // Not one key: the same code in two systems would name a resource twice.
     return source(
-        "index_token",
+        KEY,
         parameter.storedAs(),
         x -> new SqlText().addAnyOf(x + ".hash", hashes),
         hashes.size() == 1);
@@ -83,16 +87,16 @@ class ValueConditions {
       throw SearchValue.wrong(parameter.code(), "of-type");
     }
     String typed =
-        IndexExtractor.typedValue(
+        TokenRows.typedValue(
             SearchValue.unescape(parts.get(1)), SearchValue.unescape(parts.get(2)));
     String system = SearchValue.unescape(parts.get(0));
     return source(
-        "index_token",
-        List.of(parameter.ofTypeNumber()),
+        KEY,
+        List.of(parameter.sideNumber()),
         x ->
             of(x + ".hash=?", StableHash.of(typed))
                 .add(
-                    system.isEmpty() ? "" : " AND " + x + ".system_hash=?",
+                    system.isEmpty() ? "" : " AND " + x + ".qualifier=?",
                     system.isEmpty() ? new Object[0] : new Object[] {StableHash.ofName(system)}),
         false);
   }
@@ -103,12 +107,12 @@ class ValueConditions {
     String number = SearchValue.unescape(parts.get(parts.size() - 1));
     String system = parts.size() > 1 ? SearchValue.unescape(parts.get(0)) : "";
     return source(
-        "index_token",
-        parameter.identifierStoredAs(),
+        KEY,
+        parameter.sideStoredAs(),
         x ->
             of(x + ".hash=?", StableHash.of(number))
                 .add(
-                    system.isEmpty() ? "" : " AND " + x + ".system_hash=?",
+                    system.isEmpty() ? "" : " AND " + x + ".qualifier=?",
                     system.isEmpty() ? new Object[0] : new Object[] {StableHash.ofName(system)}),
         false);
   }
@@ -117,10 +121,10 @@ class ValueConditions {
   RowSource words(SearchParameter parameter, String value) {
     String folded = FoldedText.of(SearchValue.unescape(value), 200);
     if (folded.isEmpty()) {
-      return nothing("index_token");
+      return nothing(KEY);
     }
     return source(
-        "index_token",
+        KEY,
         parameter.storedAs(),
         x ->
             of(
@@ -137,18 +141,17 @@ class ValueConditions {
     String folded = FoldedText.of(text);
     if (modifier.equals("exact")) {
       return source(
-          "index_string",
+          TEXT,
           parameter.storedAs(),
           x -> of(x + ".normalized=? AND " + x + ".hash=?", folded, StableHash.of(text)),
           false);
     }
     if (folded.isEmpty()) {
-      return nothing("index_string");
+      return nothing(TEXT);
     }
     // Folded text has no punctuation left, so nothing in it means anything to LIKE.
     String pattern = modifier.equals("contains") ? "%" + folded + "%" : folded + "%";
-    return source(
-        "index_string", parameter.storedAs(), x -> of(x + ".normalized LIKE ?", pattern), false);
+    return source(TEXT, parameter.storedAs(), x -> of(x + ".normalized LIKE ?", pattern), false);
   }
 
   RowSource uri(SearchParameter parameter, String modifier, String value) {
@@ -156,7 +159,7 @@ class ValueConditions {
     if (modifier.equals("below")) {
       String pattern = uri.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
       return source(
-          "index_token",
+          KEY,
           parameter.storedAs(),
           x ->
               of(
@@ -175,7 +178,7 @@ class ValueConditions {
       }
     }
     return source(
-        "index_token",
+        KEY,
         parameter.storedAs(),
         x -> new SqlText().addAnyOf(x + ".hash", new TreeSet<>(hashes)),
         hashes.size() == 1);
@@ -183,7 +186,7 @@ class ValueConditions {
 
   RowSource date(SearchParameter parameter, String value) {
     return source(
-        "index_date",
+        RANGE,
         parameter.storedAs(),
         x -> date(parameter.code(), value, x + ".low", x + ".high"),
         false);
@@ -215,27 +218,16 @@ class ValueConditions {
   RowSource number(SearchParameter parameter, String value) {
     Compared compared = SearchValue.compared(value);
     BigDecimal wanted = decimal(parameter, compared.value());
+    double precision = precision(compared.value(), wanted);
     return source(
-        "index_quantity",
+        RANGE,
         parameter.storedAs(),
-        x ->
-            of(x + ".part_hash=0 AND ")
-                .add(
-                    numbers(
-                        compared.prefix(),
-                        x + ".low",
-                        x + ".high",
-                        wanted.doubleValue(),
-                        precision(compared.value(), wanted))),
+        x -> numbers(compared.prefix(), x, wanted.doubleValue(), precision),
         false);
   }
 
+  /** In canonical units where UCUM knows the unit. */
   RowSource quantity(SearchParameter parameter, String value) {
-    return source("index_quantity", parameter.storedAs(), quantity(parameter, value, 0), false);
-  }
-
-  /** The comparison of a quantity, in canonical units where UCUM knows the unit. */
-  Function<String, SqlText> quantity(SearchParameter parameter, String value, long part) {
     List<String> parts = SearchValue.split(value, '|');
     if (parts.size() != 1 && parts.size() != 3) {
       throw SearchValue.wrong(parameter.code(), "quantity");
@@ -246,37 +238,33 @@ class ValueConditions {
     double precision = precision(compared.value(), wanted);
     String system = parts.size() == 1 ? "" : SearchValue.unescape(parts.get(1));
     String unit = parts.size() == 1 ? "" : SearchValue.unescape(parts.get(2));
-    Optional<UnitConversion.Canonical> canonical = units.canonical(system, unit, number);
-    if (canonical.isPresent()) {
-      double next = units.canonical(system, unit, number + precision).orElseThrow().value();
-      double exact = canonical.get().value();
-      return x ->
-          of(
-                  x + ".part_hash=? AND " + x + ".canonical_hash=? AND ",
-                  part,
-                  StableHash.ofName(canonical.get().unit()))
-              .add(
-                  numbers(
-                      compared.prefix(),
-                      x + ".canonical_low",
-                      x + ".canonical_high",
-                      exact,
-                      Math.abs(next - exact)));
+    if (system.isEmpty() || unit.isEmpty()) {
+      return source(
+          RANGE,
+          parameter.storedAs(),
+          x ->
+              numbers(compared.prefix(), x, number, precision)
+                  .add(unit.isEmpty() ? "" : " AND " + x + ".unit=?", unitValues(unit)),
+          false);
     }
-    return x -> {
-      SqlText where = of(x + ".part_hash=? AND ", part);
-      if (!unit.isEmpty()) {
-        where.add(x + ".unit_hash=? AND ", StableHash.ofName(unit));
-      }
-      if (!system.isEmpty()) {
-        where.add(x + ".system_hash=? AND ", StableHash.ofName(system));
-      }
-      return where.add(numbers(compared.prefix(), x + ".low", x + ".high", number, precision));
-    };
+    UnitConversion.Coded exact = units.coded(system, unit, number);
+    double around = Math.abs(units.coded(system, unit, number + precision).value() - exact.value());
+    return source(
+        RANGE,
+        parameter.sideStoredAs(),
+        x ->
+            numbers(compared.prefix(), x, exact.value(), around)
+                .add(" AND " + x + ".unit=?", exact.unit()),
+        false);
   }
 
-  private static SqlText numbers(
-      Prefix prefix, String low, String high, double value, double precision) {
+  private static List<Object> unitValues(String unit) {
+    return unit.isEmpty() ? List.of() : List.of(StableHash.ofName(unit));
+  }
+
+  private static SqlText numbers(Prefix prefix, String x, double value, double precision) {
+    String low = x + ".low";
+    String high = x + ".high";
     return switch (prefix) {
       case EQ ->
           of(
@@ -316,25 +304,69 @@ class ValueConditions {
     return 0.5 * Math.pow(10, -scale);
   }
 
+  /** {@code near=latitude|longitude|distance|unit}: within a distance, as the crow flies. */
+  RowSource near(SearchParameter parameter, String value) {
+    List<String> parts = SearchValue.split(value, '|');
+    if (parts.size() < 2 || parts.size() > 4) {
+      throw SearchValue.wrong(parameter.code(), "near");
+    }
+    double latitude = decimal(parameter, parts.get(0)).doubleValue();
+    double longitude = decimal(parameter, parts.get(1)).doubleValue();
+    double distance =
+        parts.size() > 2 && !parts.get(2).isEmpty()
+            ? decimal(parameter, parts.get(2)).doubleValue()
+            : NEARBY_KILOMETRES;
+    double kilometres = distance * kilometres(parameter, parts.size() > 3 ? parts.get(3) : "km");
+    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180 || kilometres < 0) {
+      throw SearchValue.wrong(parameter.code(), "near");
+    }
+    double north = kilometres / KILOMETRES_PER_DEGREE;
+    return source(
+        "index_position",
+        List.of(parameter.number()),
+        x ->
+            of(x + ".latitude BETWEEN ? AND ? AND ", latitude - north, latitude + north)
+                .add(
+                    "2*6371*ASIN(LEAST(1,SQRT(POW(SIN(RADIANS("
+                        + x
+                        + ".latitude-?)/2),2)+COS(RADIANS(?))*COS(RADIANS("
+                        + x
+                        + ".latitude))*POW(SIN(RADIANS("
+                        + x
+                        + ".longitude-?)/2),2))))<=?",
+                    latitude,
+                    latitude,
+                    longitude,
+                    kilometres),
+        false);
+  }
+
+  private static double kilometres(SearchParameter parameter, String unit) {
+    return switch (unit) {
+      case "km", "" -> 1;
+      case "m" -> 0.001;
+      case "[mi_us]", "[mi_i]", "mi" -> 1.609344;
+      default -> throw SearchValue.wrong(parameter.code(), "unit");
+    };
+  }
+
   /** Any row at all of a parameter, wherever it may lie; for {@code :missing}. */
   static List<RowSource> any(SearchParameter parameter) {
     List<RowSource> sources = new ArrayList<>();
     for (String table : tables(parameter.kind())) {
       sources.add(source(table, parameter.storedAs(), x -> of("1=1"), false));
     }
-    if (parameter.kind() == Kind.REFERENCE && !parameter.identifierStoredAs().isEmpty()) {
-      sources.add(source("index_token", parameter.identifierStoredAs(), x -> of("1=1"), false));
+    if (parameter.kind() == Kind.REFERENCE && !parameter.sideStoredAs().isEmpty()) {
+      sources.add(source(KEY, parameter.sideStoredAs(), x -> of("1=1"), false));
     }
     return sources;
   }
 
   static List<String> tables(Kind kind) {
     return switch (kind) {
-      case TOKEN, URI -> List.of("index_token");
-      case STRING -> List.of("index_string");
-      case DATE -> List.of("index_date");
-      case NUMBER, QUANTITY -> List.of("index_quantity");
-      case REFERENCE -> List.of("index_reference", "index_token");
+      case TOKEN, URI, REFERENCE -> List.of(KEY);
+      case STRING -> List.of(TEXT);
+      case DATE, NUMBER, QUANTITY -> List.of(RANGE);
       case SPECIAL -> List.of("index_position");
       case COMPOSITE -> List.of();
     };

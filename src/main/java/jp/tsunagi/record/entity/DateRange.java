@@ -60,6 +60,9 @@ public record DateRange(long low, long high) {
 
   private static DateRange moment(LocalDate day, Matcher form) {
     int hour = Integer.parseInt(form.group(4));
+    if (hour > 24) {
+      throw new DateTimeException("no such hour");
+    }
     LocalDate date = hour == 24 ? day.plusDays(1) : day;
     String seconds = form.group(6);
     // A leap second is the second before it, so that it exists.
@@ -74,9 +77,9 @@ public record DateRange(long low, long high) {
     if (fraction == null) {
       return new DateRange(low, low + 999);
     }
-    long millis = Long.parseLong((fraction + "00").substring(0, 3));
-    long width = fraction.length() == 1 ? 100 : fraction.length() == 2 ? 10 : 1;
-    return new DateRange(low + millis, low + millis + width - 1);
+    // A fraction names an instant: whether .350 or .35 was written is the serializer's habit.
+    long millis = low + Long.parseLong((fraction + "00").substring(0, 3));
+    return new DateRange(millis, millis);
   }
 
   private static DateRange days(LocalDate first, LocalDate after) {

@@ -1,8 +1,5 @@
 package jp.tsunagi.record.entity;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -93,17 +90,13 @@ public final class IndexEntries {
 
   /** Sums up all of it: equal hashes mean that nothing needs to be written. Never 0. */
   public long hash() {
-    List<String> lines = new ArrayList<>(rows.size() + residents.size() + 1);
-    rows.forEach(row -> lines.add(row.toString()));
-    residents.forEach(resident -> lines.add(resident.toString()));
-    lines.add(aboutItself + " " + sortDate);
-    Collections.sort(lines);
-    ByteArrayOutputStream all = new ByteArrayOutputStream(lines.size() * 64);
-    for (String line : lines) {
-      all.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-      all.write('\n');
+    long sum = IndexRow.mix(sortDate, aboutItself ? 1 : 0);
+    for (IndexRow row : rows) {
+      sum += row.fingerprint();
     }
-    long hash = StableHash.of(all.toByteArray());
-    return hash == 0 ? 1 : hash;
+    for (LogicalId resident : residents) {
+      sum += StableHash.of(resident.toString());
+    }
+    return sum == 0 ? 1 : sum;
   }
 }

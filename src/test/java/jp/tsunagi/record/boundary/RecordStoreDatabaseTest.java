@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 
 class RecordStoreDatabaseTest {
-  private static final TestRecord RECORD = new TestRecord();
+  private static final TestRecord RECORD = TestRecord.empty();
 
   @Test
   void reads_back_what_was_created_with_version_and_time() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.control.RecordAssembly;
+import jp.tsunagi.record.control.TestDatabase;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A record store on a real database, without a container. */
@@ -51,6 +52,12 @@ final class TestRecord {
           changed,
           clock);
 
+  /** A store without resources. */
+  static TestRecord empty() {
+    TestDatabase.clear();
+    return new TestRecord();
+  }
+
   <T> T in(Callable<T> work) {
     return parts.transaction.in(work);
   }
@@ -62,6 +69,27 @@ final class TestRecord {
 
   FhirResource update(Resource model) {
     return in(() -> store.update(FhirResource.of(model), null, ACTOR, Door.FHIR));
+  }
+
+  /** Stores a resource written as JSON. */
+  void put(String json) {
+    Resource model = parts.engine.decode(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    in(() -> store.update(FhirResource.of(model), null, ACTOR, Door.FHIR));
+  }
+
+  /** Ids found by a search written as in a URL: {@code Patient?name=x&_sort=birthdate}. */
+  List<String> find(String url) {
+    return ids(query(url));
+  }
+
+  static SearchQuery query(String url) {
+    String[] parts = url.split("\\?", 2);
+    SearchQuery query = SearchQuery.of(parts[0]);
+    for (String one : parts.length > 1 ? parts[1].split("&") : new String[0]) {
+      String[] pair = one.split("=", 2);
+      query.where(pair[0], pair[1]);
+    }
+    return query;
   }
 
   SearchPage search(SearchQuery query) {

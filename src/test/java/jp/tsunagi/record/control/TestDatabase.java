@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import jp.tsunagi.launcher.DataFolder;
 import jp.tsunagi.launcher.DatabaseAccess;
 import jp.tsunagi.launcher.EmbeddedDatabase;
@@ -27,6 +28,28 @@ public final class TestDatabase {
 
   public static Connection connect() throws SQLException {
     return DriverManager.getConnection(ACCESS.url(), ACCESS.user(), ACCESS.password());
+  }
+
+  /** Empties the store; the numbers of types and parameters stay. */
+  public static void clear() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String table :
+          List.of(
+              "resource",
+              "resource_history",
+              "compartment",
+              "index_key",
+              "index_range",
+              "index_text",
+              "index_position",
+              "token_text",
+              "uri_text")) {
+        statement.execute("TRUNCATE TABLE " + table);
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   private static DatabaseAccess start() {
