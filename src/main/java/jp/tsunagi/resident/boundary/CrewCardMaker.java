@@ -96,6 +96,7 @@ public class CrewCardMaker implements CrewCards {
         file.contacts().stream().map(contact -> contact(contact, language)).toList(),
         file.team().stream()
             .flatMap(member -> member(member, file.directory(), language).stream())
+            .distinct()
             .toList(),
         file.problems().stream().map(Problem::text).toList(),
         file.allergies().stream().map(Allergy::text).toList(),
