@@ -99,7 +99,7 @@ export class TimelineList extends LightElement {
         <p class="row small">
           ${item.exercise ? html`<span class="tag drill">${t('exercise')}</span>` : nothing}
           <span class="strong">${item.title || textOfCode('timelineKind', item.kind)}</span>
-          ${item.state ? html`<span class="tag neutral">${textOfCode('caseState', item.state)}</span>` : nothing}
+          ${item.state && item.kind === 'emergency-case' ? html`<span class="tag neutral">${textOfCode('caseState', item.state)}</span>` : nothing}
           <span class="quiet"><time-ago at=${item.at}></time-ago>${by ? ` · ${by}` : ''}</span>
         </p>
         ${item.text ? html`<p class="timeline-text">${item.text}</p>` : nothing}
