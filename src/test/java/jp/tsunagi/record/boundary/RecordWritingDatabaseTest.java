@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -48,8 +49,11 @@ class RecordWritingDatabaseTest {
     assertEquals(List.of(1, 0), foundAfter);
     RecordChanged update = record.changed.fired.get(1);
     assertEquals(Operation.UPDATE, update.operation());
-    assertEquals("田中", update.before().as(Patient.class).getNameFirstRep().getFamily());
-    assertEquals(record.store.sid(update.after().key()).orElseThrow(), update.sid());
+    assertEquals(
+        "田中",
+        Objects.requireNonNull(update.before()).as(Patient.class).getNameFirstRep().getFamily());
+    assertEquals(
+        record.store.sid(Objects.requireNonNull(update.after()).key()).orElseThrow(), update.sid());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jp.tsunagi.record.control.ParameterFactory.Definition;
 import jp.tsunagi.record.control.SearchParameter.Kind;
@@ -98,8 +99,9 @@ class ParameterFactoryTest {
   }
 
   private SearchParameter made(String code) {
-    return new ParameterFactory(type, definitions, numbers, new FhirEngine().newFhirPath())
-        .parameters()
-        .get(code);
+    return Objects.requireNonNull(
+        new ParameterFactory(type, definitions, numbers, new FhirEngine().newFhirPath())
+            .parameters()
+            .get(code));
   }
 }
