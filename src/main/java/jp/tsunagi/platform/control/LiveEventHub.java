@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,8 +78,8 @@ public class LiveEventHub implements LiveEvents {
    * Adds a stream; what it missed since {@code lastSeen} is sent first. A negative number: nothing
    * was missed.
    */
-  void add(LiveStream stream, long lastSeen) {
-    sender().execute(() -> resume(stream, lastSeen));
+  Future<?> add(LiveStream stream, long lastSeen) {
+    return sender().submit(() -> resume(stream, lastSeen));
   }
 
   void remove(LiveStream stream) {

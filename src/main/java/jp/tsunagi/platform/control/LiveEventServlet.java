@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.ActorDirectory;
 import jp.tsunagi.platform.boundary.CurrentActor;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @WebServlet(urlPatterns = "/api/events", asyncSupported = true)
 public class LiveEventServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final int PATIENCE = 10;
 
   @Inject private transient LiveEventHub hub;
   @Inject private transient CurrentActor current;
@@ -44,8 +48,16 @@ public class LiveEventServlet extends HttpServlet {
             response.getOutputStream(),
             () -> directory.resolve(actor.user(), actor.name(), actor.roles(), client),
             hub::remove);
-    stream.start();
-    hub.add(stream, number(request.getHeader("Last-Event-ID")));
+    try {
+      // Who sees the stream open is on it already: nothing that happens afterwards passes her by.
+      hub.add(stream, number(request.getHeader("Last-Event-ID"))).get(PATIENCE, TimeUnit.SECONDS);
+      stream.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stream.close();
+    } catch (ExecutionException | TimeoutException e) {
+      stream.close();
+    }
   }
 
   private static long number(@Nullable String lastSeen) {

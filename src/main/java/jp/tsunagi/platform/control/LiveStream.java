@@ -28,6 +28,7 @@ final class LiveStream implements WriteListener, AsyncListener {
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private boolean flushed = true;
   private boolean ended;
+  private boolean started;
 
   LiveStream(
       AsyncContext context,
@@ -80,12 +81,13 @@ final class LiveStream implements WriteListener, AsyncListener {
 
   @Override
   public synchronized void onWritePossible() {
+    started = true;
     write();
   }
 
   private void write() {
     try {
-      while (!ended && out.isReady()) {
+      while (started && !ended && out.isReady()) {
         byte[] next = waiting.poll();
         if (next != null) {
           out.write(next);
