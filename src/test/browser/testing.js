@@ -22,7 +22,7 @@ function said(value) {
 
 /** Waits for something that takes a moment. */
 export async function eventually(condition, what) {
-  for (let turn = 0; turn < 200; turn++) {
+  for (let turn = 0; turn < 2000; turn++) {
     if (await condition()) return;
     await new Promise(resolve => setTimeout(resolve, 10));
   }

@@ -46,7 +46,7 @@ export function byWaiting(left, right) {
   return left.receivedAt.localeCompare(right.receivedAt);
 }
 
-const STATES = {accept: 'accepted', dispatch: 'dispatched', arrive: 'on-scene', outcome: 'outcome', close: 'closed'};
+const AFTER = {accept: 'accepted', dispatch: 'dispatched', arrive: 'on-scene', outcome: 'outcome', close: 'closed'};
 
 /** The state a case has after a step. @param {string} step @returns {string} */
-export const stateAfter = step => STATES[step] ?? step;
+export const stateAfter = step => AFTER[step] ?? step;
