@@ -25,6 +25,9 @@ import jp.tsunagi.record.entity.StoredVersion;
  */
 @ApplicationScoped
 public class ResourceRepository {
+  /** How many columns a row with its body has, the sid included. */
+  static final int BODY_COLUMNS = 6;
+
   private static final String COLUMNS =
       "r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body";
 
@@ -255,17 +258,21 @@ public class ResourceRepository {
         ResultSet rows = statement.executeQuery()) {
       List<StoredBody> all = new ArrayList<>();
       while (rows.next()) {
-        byte[] body = rows.getBytes(6);
-        all.add(
-            new StoredBody(
-                rows.getLong(1),
-                new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
-                rows.getInt(4),
-                rows.getLong(5),
-                body == null ? null : compression.expand(body)));
+        all.add(body(rows, rows.getLong(1), 2));
       }
       return all;
     }
+  }
+
+  /** Reads type, id, version, time and body, which begin at a column. */
+  StoredBody body(ResultSet rows, long sid, int column) throws SQLException {
+    byte[] body = rows.getBytes(column + 4);
+    return new StoredBody(
+        sid,
+        new LogicalId(catalogue.typeName(rows.getInt(column)), rows.getString(column + 1)),
+        rows.getInt(column + 2),
+        rows.getLong(column + 3),
+        body == null ? null : compression.expand(body));
   }
 
   private int number(String type) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import jp.tsunagi.record.control.SearchPlan.Found;
@@ -81,11 +82,17 @@ public class ResourceSearch {
                 connection,
                 plan,
                 cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request),
-                count + 1);
+                count + 1,
+                plan.bringsBodies());
     boolean more = found.size() > count;
     List<Found> page = more ? found.subList(0, count) : found;
     List<Long> sids = page.stream().map(Found::sid).toList();
-    List<StoredBody> matches = resources.bodies(connection, sids);
+    List<StoredBody> matches = new ArrayList<>(sids.size());
+    if (plan.bringsBodies()) {
+      page.forEach(one -> matches.add(Objects.requireNonNull(one.body())));
+    } else {
+      matches.addAll(resources.bodies(connection, sids));
+    }
     return new SearchAnswer(
         matches,
         inclusions.of(connection, search, sids, visible),
@@ -94,27 +101,40 @@ public class ResourceSearch {
         search.ignored());
   }
 
-  /** Distinct matches after a position, at most so many. */
-  private static List<Found> page(
-      Connection connection, SearchPlan plan, @Nullable List<String> after, int most)
+  /**
+   * Distinct matches after a position, at most so many. A resource may be met twice (the same code
+   * in two systems), so a full answer may hold too few and is gone on from.
+   */
+  private List<Found> page(
+      Connection connection,
+      SearchPlan plan,
+      @Nullable List<String> after,
+      int most,
+      boolean withBodies)
       throws SQLException {
     Map<Long, Found> found = new LinkedHashMap<>();
-    for (SqlText statement : plan.statements(after, most)) {
-      int wanted = most - found.size();
-      if (wanted > 0) {
-        for (Found one : select(connection, statement)) {
-          found.putIfAbsent(one.sid(), one);
+    List<String> position = after;
+    boolean full = true;
+    while (full && found.size() < most) {
+      full = false;
+      for (SqlText statement : plan.statements(position, most, withBodies)) {
+        if (!full && found.size() < most) {
+          List<Found> rows = select(connection, statement, withBodies);
+          rows.forEach(one -> found.putIfAbsent(one.sid(), one));
+          full = rows.size() == most;
+          position = rows.isEmpty() ? position : rows.get(rows.size() - 1).position();
         }
       }
     }
-    List<Found> all = new ArrayList<>(found.values());
-    return all.size() > most ? all.subList(0, most) : all;
+    return found.values().stream().limit(most).toList();
   }
 
-  private static List<Found> select(Connection connection, SqlText statement) throws SQLException {
+  private List<Found> select(Connection connection, SqlText statement, boolean withBodies)
+      throws SQLException {
     try (PreparedStatement query = statement.prepare(connection);
         ResultSet rows = query.executeQuery()) {
-      int keys = rows.getMetaData().getColumnCount() - 1;
+      int columns = rows.getMetaData().getColumnCount();
+      int keys = columns - (withBodies ? ResourceRepository.BODY_COLUMNS : 1);
       List<Found> all = new ArrayList<>();
       while (rows.next()) {
         List<String> position = new ArrayList<>(keys + 1);
@@ -122,7 +142,9 @@ public class ResourceSearch {
           position.add(rows.getString(i + 2));
         }
         position.add(rows.getString(1));
-        all.add(new Found(rows.getLong(1), position));
+        long sid = rows.getLong(1);
+        StoredBody body = withBodies ? resources.body(rows, sid, keys + 2) : null;
+        all.add(new Found(sid, position, body));
       }
       return all;
     }
@@ -149,7 +171,7 @@ public class ResourceSearch {
         return Optional.empty();
       }
       List<Long> sids =
-          page(connection, plan.get(), null, FEW + 1).stream().map(Found::sid).toList();
+          page(connection, plan.get(), null, FEW + 1, false).stream().map(Found::sid).toList();
       return sids.size() > FEW ? Optional.empty() : Optional.of(sids);
     } catch (SQLException failed) {
       throw DatabaseFailure.of(failed);
@@ -212,6 +234,6 @@ public class ResourceSearch {
     return transaction.run(
         connection ->
             resources.bodies(
-                connection, select(connection, query).stream().map(Found::sid).toList()));
+                connection, select(connection, query, false).stream().map(Found::sid).toList()));
   }
 }

@@ -9,11 +9,23 @@ interface SearchPlan {
    * A match.
    *
    * @param position its sort keys and sid, to go on from
+   * @param body the match itself, when the plan brings it along
    */
-  record Found(long sid, List<String> position) {}
+  record Found(long sid, List<String> position, @Nullable StoredBody body) {}
 
-  /** The statements to run one after the other until there are enough matches. */
-  List<SqlText> statements(@Nullable List<String> after, int most);
+  /**
+   * Whether the statements bring the bodies as well: where rows are met in their order, nothing is
+   * read that is not shown. Where they must be sorted first, bodies would be sorted with them.
+   */
+  boolean bringsBodies();
+
+  /**
+   * The statements to run one after the other until there are enough matches.
+   *
+   * @param after where to go on; null to begin
+   * @param withBodies only where the plan brings them
+   */
+  List<SqlText> statements(@Nullable List<String> after, int most, boolean withBodies);
 
   SqlText count();
 }

@@ -163,15 +163,18 @@ class SearchPlanner {
   }
 
   /** The pages and the count of a plan. */
-  record Statements(Pages pages, SqlText count) implements SearchPlan {
-    /** Makes the statements of a page. */
+  record Statements(Pages pages, SqlText count, boolean bringsBodies) implements SearchPlan {
+    /** The rest of the row, where the statement brings it. */
+    private static final String BODY = ", r.type_id, r.fhir_id, r.version, r.last_updated, r.body";
+
+    /** Makes the statements of a page; the body is selected after the sort keys. */
     interface Pages {
-      List<SqlText> of(@Nullable List<String> after, int most);
+      List<SqlText> of(@Nullable List<String> after, int most, String body);
     }
 
     @Override
-    public List<SqlText> statements(@Nullable List<String> after, int most) {
-      return pages.of(after, most);
+    public List<SqlText> statements(@Nullable List<String> after, int most, boolean withBodies) {
+      return pages.of(after, most, withBodies ? BODY : "");
     }
   }
 }

@@ -45,15 +45,16 @@ final class StatementMaker {
               .add(") d STRAIGHT_JOIN resource r ON r.sid=d.sid WHERE 1=1");
     }
     SqlText rows = new SqlText().add(from).add(" AND ").add(conditions(done));
-    String sid = source.isOneKey() && !source.table().equals("resource") ? "d.sid" : "r.sid";
-    return plan(rows, sid);
+    boolean ordered = source.isOneKey() && !source.table().equals("resource");
+    return plan(rows, ordered ? "d.sid" : "r.sid", ordered);
   }
 
   /** Starts at the type, newest first. */
   SearchPlan ofType() {
     return plan(
         SqlText.of(" FROM resource r FORCE INDEX (resource_sequence) WHERE ").add(conditions(null)),
-        "r.sid");
+        "r.sid",
+        true);
   }
 
   /** Starts at the type in the order of {@code _id} or {@code _lastUpdated}. */
@@ -63,8 +64,8 @@ final class StatementMaker {
     SqlText rows =
         SqlText.of(" FROM resource r FORCE INDEX (" + index + ") WHERE ").add(conditions(null));
     return new Statements(
-        (after, most) -> {
-          SqlText page = SqlText.of("SELECT r.sid, " + column).add(rows);
+        (after, most, body) -> {
+          SqlText page = SqlText.of("SELECT r.sid, " + column + body).add(rows);
           if (after != null) {
             page.add(" AND ").add(order.after(List.of(column), "r.sid", order.position(after)));
           }
@@ -78,7 +79,8 @@ final class StatementMaker {
                       + " LIMIT "
                       + most));
         },
-        count(rows));
+        count(rows),
+        true);
   }
 
   /** Everything about one resident, by leading date, newest first. */
@@ -91,8 +93,8 @@ final class StatementMaker {
                 typeNumber)
             .add(conditions(null));
     return new Statements(
-        (after, most) -> {
-          SqlText page = SqlText.of("SELECT d.sid, d.sort_date").add(rows);
+        (after, most, body) -> {
+          SqlText page = SqlText.of("SELECT d.sid, d.sort_date" + body).add(rows);
           if (after != null) {
             List<Object> position = order.position(after);
             page.add(" AND d.sort_date<=? AND ", position.get(0))
@@ -100,7 +102,8 @@ final class StatementMaker {
           }
           return List.of(page.add(" ORDER BY d.sort_date DESC, d.sid DESC LIMIT " + most));
         },
-        count(rows));
+        count(rows),
+        true);
   }
 
   /** In the order of the sort key's own index; what has no value follows in a second statement. */
@@ -129,25 +132,26 @@ final class StatementMaker {
                 parameter.storedAs().get(0));
     Object nothing = SortOrder.nothing(key);
     return new Statements(
-        (after, most) -> {
+        (after, most, body) -> {
           List<SqlText> statements = new ArrayList<>();
           List<Object> position = after == null ? null : order.position(after);
           if (position == null || !position.get(0).equals(nothing)) {
             statements.add(
                 ordered(
-                    SqlText.of("SELECT d.sid, d." + column).add(rows),
+                    SqlText.of("SELECT d.sid, d." + column + body).add(rows),
                     "d." + column,
                     position,
                     most));
           }
-          SqlText without = SqlText.of("SELECT r.sid, ?", nothing).add(rest);
+          SqlText without = SqlText.of("SELECT r.sid, ?" + body, nothing).add(rest);
           if (position != null && position.get(0).equals(nothing)) {
             without.add(" AND r.sid" + (order.isDescending() ? "<?" : ">?"), position.get(1));
           }
           statements.add(without.add(" ORDER BY r.sid" + order.direction() + " LIMIT " + most));
           return statements;
         },
-        count(SqlText.of(" FROM resource r WHERE ").add(checks)));
+        count(SqlText.of(" FROM resource r WHERE ").add(checks)),
+        true);
   }
 
   private SqlText ordered(SqlText page, String column, @Nullable List<Object> position, int most) {
@@ -166,22 +170,23 @@ final class StatementMaker {
 
   /** Collects all of the type and sorts. */
   SearchPlan sorted() {
-    return plan(SqlText.of(" FROM resource r WHERE ").add(conditions(null)), "r.sid");
+    return plan(SqlText.of(" FROM resource r WHERE ").add(conditions(null)), "r.sid", false);
   }
 
-  private SearchPlan plan(SqlText rows, String sid) {
+  private SearchPlan plan(SqlText rows, String sid, boolean ordered) {
     return new Statements(
-        (after, most) ->
+        (after, most, body) ->
             List.of(
                 order.keys().isEmpty()
-                    ? bySequence(rows, sid, after, most)
+                    ? bySequence(rows, sid + body, sid, after, most)
                     : bySort(rows, after, most)),
-        count(rows));
+        count(rows),
+        ordered && order.keys().isEmpty());
   }
 
   private static SqlText bySequence(
-      SqlText rows, String sid, @Nullable List<String> after, int most) {
-    SqlText page = SqlText.of("SELECT " + sid).add(rows);
+      SqlText rows, String columns, String sid, @Nullable List<String> after, int most) {
+    SqlText page = SqlText.of("SELECT " + columns).add(rows);
     if (after != null) {
       page.add(" AND " + sid + "<?", Long.parseLong(after.get(0)));
     }

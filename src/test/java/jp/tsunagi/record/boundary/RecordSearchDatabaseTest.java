@@ -310,6 +310,22 @@ class RecordSearchDatabaseTest {
   }
 
   @Test
+  void pages_hold_everything_once_when_a_code_is_in_two_systems() {
+    for (int i = 0; i < 5; i++) {
+      record.put(
+          """
+          {"resourceType":"Procedure","id":"twice-%d","status":"completed","subject":{"reference":"Patient/taka"},
+           "code":{"coding":[{"system":"urn:a","code":"twice"},{"system":"urn:b","code":"twice"}]}}"""
+              .formatted(i));
+    }
+
+    assertEquals(
+        List.of("twice-4", "twice-3", "twice-2", "twice-1", "twice-0"),
+        page_by_page("Procedure?code=twice", 2));
+    assertEquals(5, record.find("Procedure?code=twice").size());
+  }
+
+  @Test
   void a_cursor_works_for_the_same_user_and_search_only() {
     String next =
         record.search(TestRecord.query("Patient?gender=female").count(1).askedBy("sato")).next();

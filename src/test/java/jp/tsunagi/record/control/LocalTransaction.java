@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalTransaction implements RecordTransaction {
   private static final EntityManagerFactory FACTORY = factory();
 
+  private volatile @Nullable List<String> recorder;
   private final ThreadLocal<@Nullable Scope> current = new ThreadLocal<>();
   private final ThreadLocal<@Nullable Connection> apart = new ThreadLocal<>();
 
@@ -80,10 +81,28 @@ public final class LocalTransaction implements RecordTransaction {
     return scope().entityManager;
   }
 
+  /** Every statement the work executes by JDBC, values included. */
+  public List<String> statementsOf(Runnable work) {
+    List<String> executed = new ArrayList<>();
+    recorder = executed;
+    try {
+      work.run();
+    } finally {
+      recorder = null;
+    }
+    return executed;
+  }
+
+  private Connection recorded(Connection connection) {
+    List<String> executed = recorder;
+    return executed == null ? connection : RecordedConnection.of(connection, executed);
+  }
+
   @Override
   public <T> T run(Work<T> work) {
     try {
-      return work.on(isActive() ? entityManager().unwrap(Connection.class) : apartConnection());
+      return work.on(
+          recorded(isActive() ? entityManager().unwrap(Connection.class) : apartConnection()));
     } catch (SQLException failed) {
       throw DatabaseFailure.of(failed);
     }
