@@ -58,6 +58,10 @@ public class DisasterRepository {
     DatabaseQuery.of("DELETE FROM disaster_event WHERE sid=?", sid).execute(database);
   }
 
+  void clear() {
+    DatabaseQuery.of("DELETE FROM disaster_event").execute(database);
+  }
+
   public Optional<StoredDisaster> find(String id) {
     return DatabaseQuery.of(COLUMNS + " WHERE disaster_id=?", id)
         .first(database, DisasterRepository::read);

@@ -91,6 +91,9 @@ public class FactKeeper {
     if (SafetyFactMapper.exerciseOf(after).orElse(disaster.exercise()) != disaster.exercise()) {
       throw ProblemException.invalid("Observation.extension(exercise)", "disaster.other-world");
     }
+    if (change.door() == Door.FHIR && disaster.exercise()) {
+      requireLine(disaster, after);
+    }
     SafetyFactMapper.complete(
         after,
         ids.generate().toString(),
@@ -103,6 +106,20 @@ public class FactKeeper {
     if (change.door() == Door.FHIR
         && !facts.withIds(List.of(SafetyFactMapper.idOf(after))).isEmpty()) {
       throw new ProblemException(ProblemCode.DUPLICATE);
+    }
+  }
+
+  // Whoever did not agree to be in a drill does not appear in it, by whichever door.
+  private void requireLine(Disaster drill, FhirResource observation) {
+    boolean onRoster =
+        SafetyFactMapper.residentOf(observation)
+            .filter(
+                resident ->
+                    disasters.openWith(resident, true).stream()
+                        .anyMatch(found -> found.disaster().id().equals(drill.id())))
+            .isPresent();
+    if (!onRoster) {
+      throw ProblemException.notFound();
     }
   }
 
@@ -156,8 +173,7 @@ public class FactKeeper {
 
   /** Derives the status from all facts, writes it into the line, and tells the screens. */
   void settle(StoredDisaster disaster, long sid, String resident, List<ReportedFact> all) {
-    SafetyStatus status = SafetyStatus.of(all.stream().map(ReportedFact::fact).toList(), freshness);
-    lines.put(disaster.sid(), sid, status);
+    SafetyStatus status = derive(disaster.sid(), sid, all);
     live.publish(
         new LiveEvent(
             "safety-status",
@@ -173,6 +189,13 @@ public class FactKeeper {
                 "conflict",
                 status.conflict()),
             audience(resident)));
+  }
+
+  /** Derives the status from all facts and writes it into the line. */
+  SafetyStatus derive(long disaster, long resident, List<ReportedFact> all) {
+    SafetyStatus status = SafetyStatus.of(all.stream().map(ReportedFact::fact).toList(), freshness);
+    lines.put(disaster, resident, status);
+    return status;
   }
 
   /** Who may see what concerns one resident's line. */

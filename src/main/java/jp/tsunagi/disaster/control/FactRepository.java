@@ -74,6 +74,11 @@ public class FactRepository {
         .execute(database);
   }
 
+  /** Forgets all facts, to make them again from their Observations. */
+  void clear() {
+    DatabaseQuery.of("DELETE FROM safety_fact").execute(database);
+  }
+
   /** All facts on one resident in one disaster. */
   List<ReportedFact> factsOf(long disaster, long resident) {
     return DatabaseQuery.of(

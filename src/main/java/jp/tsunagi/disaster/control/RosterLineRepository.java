@@ -149,6 +149,31 @@ public class RosterLineRepository {
     }
   }
 
+  /** Forgets all lines and calls, to make them again. */
+  void clear() {
+    DatabaseQuery.of("DELETE FROM roster_line").execute(database);
+    DatabaseQuery.of("DELETE FROM resident_call").execute(database);
+  }
+
+  /** Whether a reason puts or once put the resident on the city's roster. */
+  boolean wasOnRoster(long resident) {
+    return DatabaseQuery.of(
+            "SELECT 1 FROM roster_candidate WHERE resident_sid=? AND (listed=1 OR active=0 OR"
+                + " deceased=1 OR reasons<>'')",
+            resident)
+        .first(database, row -> row.getInt(1))
+        .isPresent();
+  }
+
+  /** Marks in every line who is not on the city's roster (any more). */
+  void markUnlisted() {
+    DatabaseQuery.of(
+            "UPDATE roster_line l JOIN roster_candidate c ON c.resident_sid=l.resident_sid SET"
+                + " l.mark=CASE WHEN c.deceased=1 THEN 'deceased' WHEN c.active=0 THEN 'moved' ELSE"
+                + " 'unlisted' END WHERE c.listed=0")
+        .execute(database);
+  }
+
   /** Whether ranks wait to be numbered. */
   public boolean ranksAreStale(long disaster) {
     return DatabaseQuery.of("SELECT rank_stale FROM disaster_event WHERE sid=?", disaster)

@@ -107,6 +107,11 @@ public class RosterRepository {
         .execute(database);
   }
 
+  void clear() {
+    DatabaseQuery.of("DELETE FROM roster_trait").execute(database);
+    DatabaseQuery.of("DELETE FROM roster_candidate").execute(database);
+  }
+
   void removeCandidate(long sid) {
     DatabaseQuery.of("DELETE FROM roster_candidate WHERE resident_sid=?", sid).execute(database);
   }

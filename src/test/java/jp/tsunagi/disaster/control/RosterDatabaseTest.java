@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.Visibility.Condition;
+import jp.tsunagi.record.control.TestDatabase;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
@@ -397,6 +401,85 @@ class RosterDatabaseTest {
                             null,
                             aCrew("matsumoto"),
                             Door.FHIR)));
+  }
+
+  @Test
+  void rosters_and_statuses_can_be_made_again_from_the_resources() {
+    bench.write(aResident(id("a")).in(town).onRosterFor("ventilator").resources());
+    bench.write(aResident(id("b")).in(town).onRosterFor("wheelchair").resources());
+    bench.write(aResident(id("c")).in(town).onRosterFor("fall-risk").inCareLevel("24").resources());
+    StoredDisaster flood = aFlood();
+    report(
+        "nakamura",
+        flood,
+        aFact("a", "safety", "rescue-needed", "support", List.of()),
+        aFact("b", "safety", "safe"));
+    report("takahashi", flood, aFact("a", "safety", "safe", "how", "phone"));
+    call("emergency", "c");
+    List<RosterLine> before = bench.roster(flood);
+
+    int entered = bench.in(bench.rebuild::rebuild);
+
+    assertEquals(before, bench.roster(flood));
+    assertTrue(entered >= 4, "facts entered: " + entered);
+  }
+
+  /** Design point: 5 s for 20,000, 1 s for 200 facts; the ceilings allow for a busy machine. */
+  @Test
+  void twenty_thousand_are_ranked_and_two_hundred_facts_taken_in_seconds() throws Exception {
+    manyCandidates();
+    try {
+      long start = System.nanoTime();
+      StoredDisaster flood = bench.open(bench.aDisaster(id("flood"), false, "08219"));
+      long opened = System.nanoTime();
+      List<Map<String, Object>> many = new ArrayList<>();
+      for (int i = 1; i <= 200; i++) {
+        many.add(aFact("many-" + i, "safety", "safe", "seq", i));
+      }
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      Map<String, Object>[] facts = many.toArray(new Map[0]);
+      long sent = System.nanoTime();
+      List<Outcome.Kind> outcomes = report("crew-of-many", flood, facts);
+      long stored = System.nanoTime();
+
+      assertEquals(20_000, bench.roster(flood).size());
+      assertEquals(Set.of(Outcome.Kind.STORED), Set.copyOf(outcomes));
+      assertTrue(opened - start < 30_000_000_000L, "opened in " + (opened - start));
+      assertTrue(stored - sent < 15_000_000_000L, "stored in " + (stored - sent));
+    } finally {
+      execute("DELETE FROM compartment WHERE resident_sid<0");
+      execute("DELETE FROM resource WHERE sid<0");
+      execute("DELETE FROM roster_candidate WHERE resident_sid<0");
+      execute("DELETE FROM roster_line WHERE resident_sid<0");
+      execute("DELETE FROM safety_fact WHERE resident_sid<0");
+    }
+  }
+
+  /** Residents as rosters know them, without the records behind them. */
+  private void manyCandidates() throws SQLException {
+    // The type has its number once there is a resident.
+    bench.write(aResident(id("first")).resources());
+    execute(
+        "INSERT INTO resource (sid, type_id, fhir_id, version, last_updated, deleted, kind, sealed,"
+            + " index_hash) SELECT -(seq), (SELECT type_id FROM resource_type WHERE"
+            + " name='Patient'), CONCAT('many-', seq, '-"
+            + run
+            + "'), 1, 0, 0, 0, 0, 0 FROM seq_1_to_20000");
+    execute(
+        "INSERT INTO roster_candidate (resident_sid, resident_id, area, active, deceased, listed,"
+            + " tier, rank_key, reasons) SELECT -(seq), CONCAT('many-', seq, '-"
+            + run
+            + "'), CONCAT('08219-', MOD(seq, 95), '-"
+            + run
+            + "'), 1, 0, 1, 1 + MOD(seq, 4), MOD(seq * 7919, 1000000), 'other' FROM"
+            + " seq_1_to_20000");
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = TestDatabase.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test
