@@ -57,10 +57,11 @@ public class CaseAssignment {
   }
 
   /**
+   * Assigns an event whose device is held.
+   *
    * @param centre id of the organization that hands the event over
    */
   public Assigned assign(EmergencyEvent event, String centre) {
-    hold(event.deviceId());
     Optional<RegisteredDevice> device = devices.find(event.deviceId());
     List<String> residents = device.map(RegisteredDevice::residents).orElse(List.of());
     lines.lockResidents(residents);

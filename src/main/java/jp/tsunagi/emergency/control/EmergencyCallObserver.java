@@ -17,6 +17,7 @@ import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanged;
 import jp.tsunagi.record.boundary.RecordChanging;
+import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
 import jp.tsunagi.record.boundary.RecordKind;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,11 @@ public class EmergencyCallObserver {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
     String centre = centres.require(event.get().centre(), change.actor());
-    assignment.hold(event.get().deviceId());
-    centres.refuseRepeated(event.get());
+    if (change.door() != Door.USE_CASE) {
+      // The use case has done both, before anything else.
+      assignment.hold(event.get().deviceId());
+      centres.refuseRepeated(event.get());
+    }
     Assigned assigned = assignment.assign(event.get(), centre);
     EmergencyCallMapper.complete(call, assigned.call(), assigned.device());
   }
