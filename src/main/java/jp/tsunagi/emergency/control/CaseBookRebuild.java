@@ -58,13 +58,22 @@ public class CaseBookRebuild {
     this.jurisdictions = jurisdictions;
   }
 
+  /** Makes the book again if the record holds calls and the book none. */
+  public int rebuildIfMissing() {
+    return events.isEmpty() && !records.search(calls().count(1), Visibility.ALL).matches().isEmpty()
+        ? rebuild()
+        : 0;
+  }
+
+  private static SearchQuery calls() {
+    return SearchQuery.of("Communication")
+        .where("category", Systems.COMMUNICATION_CATEGORY + "|" + Codes.EMERGENCY_CALL);
+  }
+
   /** Runs inside the caller's transaction; how many calls and steps were entered. */
   public int rebuild() {
     List<Entry> entries = new ArrayList<>();
-    each(
-        SearchQuery.of("Communication")
-            .where("category", Systems.COMMUNICATION_CATEGORY + "|" + Codes.EMERGENCY_CALL),
-        call -> entries.add(entry(EmergencyCallMapper.readCall(call))));
+    each(calls(), call -> entries.add(entry(EmergencyCallMapper.readCall(call))));
     each(
         SearchQuery.of("Task").where("code", Systems.TASK + "|" + Codes.EMERGENCY_STEP),
         step -> entries.add(entry(step)));

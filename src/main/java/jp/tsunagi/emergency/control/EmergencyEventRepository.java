@@ -80,6 +80,10 @@ public class EmergencyEventRepository {
     }
   }
 
+  boolean isEmpty() {
+    return list(SELECT + "LIMIT 1").isEmpty();
+  }
+
   public void clear() {
     DatabaseQuery.of("DELETE FROM emergency_event_resident").execute(dataSource);
     DatabaseQuery.of("DELETE FROM emergency_event").execute(dataSource);
