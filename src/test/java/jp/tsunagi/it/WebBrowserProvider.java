@@ -16,14 +16,16 @@ public class WebBrowserProvider implements ResourceProvider {
 
   @Override
   public Object lookup(ArquillianResource resource, Annotation... qualifiers) {
-    synchronized (WebBrowserProvider.class) {
-      WebBrowser started = browser;
-      if (started == null) {
-        started = new WebBrowser(SharedPayaraMicro.tsunagi());
-        browser = started;
-      }
-      return started;
+    return browser();
+  }
+
+  static synchronized WebBrowser browser() {
+    WebBrowser started = browser;
+    if (started == null) {
+      started = new WebBrowser(SharedPayaraMicro.tsunagi());
+      browser = started;
     }
+    return started;
   }
 
   static synchronized void close() {
