@@ -11,6 +11,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditQueryService;
@@ -27,7 +28,9 @@ public class FhirServlet extends RestfulServer {
 
   @Inject private transient FhirRecordService record;
   @Inject private transient AuditQueryService audit;
+  @Inject private transient FhirOperationService operations;
   @Inject private transient ProblemInterceptor problems;
+  @Inject private transient Clock clock;
 
   public FhirServlet() {
     super(FhirContext.forR4Cached());
@@ -50,6 +53,8 @@ public class FhirServlet extends RestfulServer {
             .map(type -> new RecordProvider(modelOf(fhir, type), type, record))
             .toList());
     registerProviders(List.of(new SystemProvider(record), new AuditEventProvider(audit)));
+    registerProviders(
+        List.of(new PatientOperations(operations, clock), new MetaOperations(operations)));
     registerInterceptor(problems);
     registerInterceptor(new PageLinkInterceptor());
   }

@@ -1,6 +1,7 @@
 package jp.tsunagi.record.boundary;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,7 +23,15 @@ public final class FhirResource {
       long version,
       Instant lastUpdated,
       byte[] json,
-      Function<byte[], Resource> parser) {}
+      Function<byte[], Resource> parser,
+      @Nullable Facts facts) {}
+
+  /** What the store wrote down beside the row, so that nobody needs to parse for it. */
+  record Facts(RecordKind kind, List<String> residents) {
+    Facts {
+      residents = List.copyOf(residents);
+    }
+  }
 
   private FhirResource(@Nullable Stored stored, @Nullable Resource model) {
     this.stored = stored;
@@ -40,7 +49,23 @@ public final class FhirResource {
       Instant lastUpdated,
       byte[] json,
       Function<byte[], Resource> parser) {
-    return new FhirResource(new Stored(key, version, lastUpdated, json, parser), null);
+    return stored(key, version, lastUpdated, json, parser, null);
+  }
+
+  /** As it lies in the store, with what is known of it without parsing. */
+  static FhirResource stored(
+      ResourceKey key,
+      long version,
+      Instant lastUpdated,
+      byte[] json,
+      Function<byte[], Resource> parser,
+      @Nullable Facts facts) {
+    return new FhirResource(new Stored(key, version, lastUpdated, json, parser, facts), null);
+  }
+
+  /** Empty once the model was handed out, and when nothing was written down. */
+  Optional<Facts> facts() {
+    return model == null && stored != null ? Optional.ofNullable(stored.facts()) : Optional.empty();
   }
 
   public Resource model() {

@@ -67,7 +67,20 @@ public enum RecordKind {
 
   /** The use of a resource, from its discriminating codes alone. */
   public static RecordKind of(FhirResource resource) {
-    Resource model = resource.model();
+    return resource.facts().map(FhirResource.Facts::kind).orElseGet(() -> of(resource.model()));
+  }
+
+  /** The use with this value of {@code resource.kind}. */
+  static RecordKind ofCode(int code) {
+    for (RecordKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no use of a resource has the code " + code);
+  }
+
+  private static RecordKind of(Resource model) {
     if (model instanceof Observation observation) {
       return has(observation.getCode(), Systems.OBSERVATION, Codes.SAFETY_STATUS)
           ? SAFETY_FACT

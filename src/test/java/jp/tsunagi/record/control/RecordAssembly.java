@@ -17,6 +17,8 @@ public final class RecordAssembly {
       new PendingWrites(transaction, catalogue, keys, new IndexRepository(transaction));
   public final ResourceRepository resources =
       new ResourceRepository(transaction, catalogue, compression, pending);
+  public final WalkRepository walk =
+      new WalkRepository(transaction, pending, catalogue, compression);
   public final ResourceSearch search;
 
   public RecordAssembly(Clock clock) {

@@ -1,0 +1,168 @@
+package jp.tsunagi.record.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import jp.tsunagi.record.control.FhirEngine;
+import jp.tsunagi.record.control.RowFilter;
+import jp.tsunagi.record.control.SqlText;
+import jp.tsunagi.record.control.StoredBody;
+import jp.tsunagi.record.control.WalkRepository;
+import jp.tsunagi.record.control.WalkRepository.Row;
+import jp.tsunagi.record.control.WalkRepository.Whose;
+import jp.tsunagi.record.entity.LogicalId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 通読. Reads whole parts of the record, page after page, in the order in which the resources came
+ * into being: everything about one resident, everything of a type, everything of a roster. Each
+ * page is a handful of statements, however many resources it has; its place is one number.
+ *
+ * <p>What it answers carries its use and its residents, so that the policy shows it unparsed.
+ */
+@ApplicationScoped
+public class RecordWalk {
+  private WalkRepository rows;
+  private FhirEngine engine;
+
+  @SuppressWarnings("NullAway.Init")
+  protected RecordWalk() {}
+
+  @Inject
+  RecordWalk(WalkRepository rows, FhirEngine engine) {
+    this.rows = rows;
+    this.engine = engine;
+  }
+
+  /** What a walk passes through; a value that can be narrowed. */
+  public record Route(
+      Collection<String> types,
+      boolean residentsOnly,
+      @Nullable List<ResourceKey> residents,
+      @Nullable Instant since,
+      @Nullable Instant start,
+      @Nullable Instant end) {
+
+    /** The whole record. */
+    public static Route ofEverything() {
+      return new Route(List.of(), false, null, null, null, null);
+    }
+
+    /** What is about any resident. */
+    public static Route ofResidents() {
+      return new Route(List.of(), true, null, null, null, null);
+    }
+
+    /** What is about these residents (Patients). */
+    public static Route of(List<ResourceKey> residents) {
+      return new Route(List.of(), true, List.copyOf(residents), null, null, null);
+    }
+
+    /** Only these types; none means all. */
+    public Route only(Collection<String> wanted) {
+      return new Route(List.copyOf(wanted), residentsOnly, residents, since, start, end);
+    }
+
+    /** Only what changed at or after this time. */
+    public Route changedSince(@Nullable Instant time) {
+      return new Route(types, residentsOnly, residents, time, start, end);
+    }
+
+    /** Only care of this span by the leading date; what has no date belongs to every span. */
+    public Route between(@Nullable Instant first, @Nullable Instant last) {
+      return new Route(types, residentsOnly, residents, since, first, last);
+    }
+
+    private WalkRepository.Route rows() {
+      List<ResourceKey> theirs = residents;
+      Instant changed = since;
+      Instant from = start;
+      Instant until = end;
+      return new WalkRepository.Route(
+          types,
+          theirs != null ? Whose.THEIRS : residentsOnly ? Whose.ANY_RESIDENT : Whose.EVERYTHING,
+          theirs == null
+              ? List.of()
+              : theirs.stream().map(key -> new LogicalId(key.type(), key.id())).toList(),
+          changed == null ? 0 : changed.toEpochMilli(),
+          from == null ? Long.MIN_VALUE : from.toEpochMilli(),
+          until == null ? Long.MAX_VALUE : until.toEpochMilli());
+    }
+  }
+
+  /**
+   * One page.
+   *
+   * @param last where it ended; negative when nothing comes after it
+   * @param referred what its resources refer to that is about no resident, when asked for
+   */
+  public record Page(List<FhirResource> resources, List<FhirResource> referred, long last) {
+    public boolean hasNext() {
+      return last >= 0;
+    }
+  }
+
+  /** The next page after {@code place}, which is 0 at the beginning. */
+  public Page next(Route route, long place, int most, Visibility visibility) {
+    return page(route, place, most, visibility, false);
+  }
+
+  /** As {@link #next}, with the offices, staff, places and medicines the page refers to. */
+  public Page nextWithReferred(Route route, long place, int most, Visibility visibility) {
+    return page(route, place, most, visibility, true);
+  }
+
+  private Page page(
+      Route route, long place, int most, Visibility visibility, boolean withReferred) {
+    List<Row> found = rows.next(route.rows(), place, most + 1, filter(visibility));
+    boolean more = found.size() > most;
+    List<Row> page = more ? found.subList(0, most) : found;
+    List<Row> referred =
+        withReferred
+            ? rows.referredTo(
+                page.stream().map(row -> row.body().sid()).toList(), filter(visibility))
+            : List.of();
+    return new Page(
+        page.stream().map(this::resource).toList(),
+        referred.stream().map(this::resource).toList(),
+        more ? page.get(most - 1).body().sid() : -1);
+  }
+
+  /**
+   * One resource for each profile, tag and security label in use on what the caller sees of these
+   * types (none: all).
+   */
+  public List<FhirResource> labelled(Collection<String> types, Visibility visibility) {
+    return rows.labelled(types, filter(visibility)).stream().map(this::resource).toList();
+  }
+
+  /** Ids of those that the caller sees now. */
+  public Set<String> visible(String type, Collection<String> ids, Visibility visibility) {
+    return rows.visible(type, ids, filter(visibility));
+  }
+
+  private FhirResource resource(Row row) {
+    StoredBody body = row.body();
+    byte[] json = body.json();
+    if (json == null) {
+      throw new IllegalStateException("a deletion has no content");
+    }
+    return FhirResource.stored(
+        new ResourceKey(body.id().type(), body.id().id()),
+        body.version(),
+        Instant.ofEpochMilli(body.lastUpdated()),
+        json,
+        engine::decode,
+        new FhirResource.Facts(RecordKind.ofCode(row.kind()), row.residents()));
+  }
+
+  private static RowFilter filter(Visibility visibility) {
+    return (alias, type) -> {
+      Visibility.Condition condition = visibility.on(alias, type);
+      return new SqlText().add(condition.sql(), condition.parameters());
+    };
+  }
+}

@@ -1,0 +1,359 @@
+package jp.tsunagi.record.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.tsunagi.record.entity.IndexEntries;
+import jp.tsunagi.record.entity.LogicalId;
+
+/**
+ * 通読の問い。 Walks through many resources in the order of their surrogate keys, which is the order they
+ * came into being: the place of a walk is one number, and nothing is kept on the server.
+ *
+ * <p>Types whose rows the caller sees under the same condition share one arm of the statement.
+ */
+@ApplicationScoped
+public class WalkRepository {
+  private static final int MOST_LABELS = 200;
+
+  private RecordTransaction transaction;
+  private PendingWrites pending;
+  private ParameterCatalogue catalogue;
+  private BodyCompression compression;
+
+  @SuppressWarnings("NullAway.Init")
+  protected WalkRepository() {}
+
+  @Inject
+  WalkRepository(
+      RecordTransaction transaction,
+      PendingWrites pending,
+      ParameterCatalogue catalogue,
+      BodyCompression compression) {
+    this.transaction = transaction;
+    this.pending = pending;
+    this.catalogue = catalogue;
+    this.compression = compression;
+  }
+
+  /**
+   * Which rows.
+   *
+   * @param types resource types; empty for all
+   * @param whose whose rows
+   * @param residents the Patients, for {@link Whose#THEIRS}
+   * @param since changed at or after, milliseconds; 0 for all
+   * @param start earliest leading date, in milliseconds; rows without a date belong to every span
+   * @param end latest leading date
+   */
+  public record Route(
+      Collection<String> types,
+      Whose whose,
+      Collection<LogicalId> residents,
+      long since,
+      long start,
+      long end) {}
+
+  /** Whose resources a walk passes. */
+  public enum Whose {
+    EVERYTHING,
+    ANY_RESIDENT,
+    THEIRS
+  }
+
+  /** A row as found. */
+  public record Row(StoredBody body, int kind, List<String> residents) {}
+
+  /** The next rows after a surrogate key, at most so many. */
+  public List<Row> next(Route route, long after, int most, RowFilter visible) {
+    pending.flush();
+    List<Long> residents = new ArrayList<>(pending.find(route.residents()).values());
+    if (route.whose() == Whose.THEIRS && residents.isEmpty()) {
+      return List.of();
+    }
+    return transaction.run(
+        connection -> {
+          Collection<String> types =
+              route.whose() == Whose.THEIRS && residents.size() == 1
+                  ? present(connection, residents.get(0), route.types())
+                  : wanted(route.types());
+          SqlText keys = new SqlText();
+          byCondition(types, visible)
+              .forEach(
+                  (condition, numbers) ->
+                      keys.add(keys.isEmpty() ? "(" : " UNION (")
+                          .add(arm(route, residents, numbers, after))
+                          .add(" AND (")
+                          .add(condition.text(), condition.values())
+                          .add(") ORDER BY 1 LIMIT " + most + ")"));
+          return keys.isEmpty()
+              ? List.of()
+              : rows(connection, sids(connection, keys.add(" ORDER BY 1 LIMIT " + most)));
+        });
+  }
+
+  private record Seen(String text, List<Object> values) {}
+
+  private Map<Seen, List<Integer>> byCondition(Collection<String> types, RowFilter visible) {
+    Map<Seen, List<Integer>> arms = new LinkedHashMap<>();
+    for (String type : new TreeSet<>(types)) {
+      SqlText condition = visible.on("r", type);
+      if (!condition.text().equals("1=0")) {
+        arms.computeIfAbsent(
+                new Seen(condition.text(), List.copyOf(condition.values())),
+                none -> new ArrayList<>())
+            .add(catalogue.typeNumber(type));
+      }
+    }
+    return arms;
+  }
+
+  private Collection<String> wanted(Collection<String> types) {
+    return types.isEmpty()
+        ? catalogue.types()
+        : types.stream().filter(catalogue::isType).collect(Collectors.toSet());
+  }
+
+  /** The types there are about one resident: a handful of the hundred and forty. */
+  private Collection<String> present(Connection connection, long resident, Collection<String> types)
+      throws SQLException {
+    Set<String> present = new TreeSet<>();
+    SqlText query =
+        SqlText.of("SELECT DISTINCT type_id FROM compartment WHERE resident_sid=?", resident);
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        present.add(catalogue.typeName(rows.getInt(1)));
+      }
+    }
+    if (!types.isEmpty()) {
+      present.retainAll(types);
+    }
+    return present;
+  }
+
+  private static SqlText arm(Route route, List<Long> residents, List<Integer> types, long after) {
+    String in = list(types);
+    SqlText arm =
+        route.whose() == Whose.THEIRS
+            ? SqlText.of(
+                    "SELECT "
+                        + (residents.size() == 1 ? "" : "DISTINCT ")
+                        + "r.sid FROM compartment c STRAIGHT_JOIN resource r ON r.sid=c.sid WHERE ")
+                .addAnyOf("c.resident_sid", residents)
+                .add(" AND c.type_id IN (" + in + ")")
+            : SqlText.of("SELECT r.sid FROM resource r WHERE r.type_id IN (" + in + ")");
+    arm.add(" AND r.sid>? AND r.deleted=0 AND r.version>0", after);
+    if (route.whose() == Whose.ANY_RESIDENT) {
+      arm.add(" AND EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");
+    }
+    if (route.since() > 0) {
+      arm.add(" AND r.last_updated>=?", route.since());
+    }
+    boolean spanned = route.start() > Long.MIN_VALUE || route.end() < Long.MAX_VALUE;
+    if (spanned && route.whose() == Whose.THEIRS) {
+      arm.add(
+          " AND (c.sort_date=? OR c.sort_date BETWEEN ? AND ?)",
+          IndexEntries.NO_DATE,
+          route.start(),
+          route.end());
+    }
+    return arm;
+  }
+
+  /**
+   * What these rows refer to that is about no resident: offices, staff, places, medicines. In one
+   * statement, then their bodies.
+   */
+  public List<Row> referredTo(Collection<Long> sids, RowFilter visible) {
+    if (sids.isEmpty()) {
+      return List.of();
+    }
+    return transaction.run(
+        connection -> {
+          Map<String, List<Long>> byType = new LinkedHashMap<>();
+          SqlText targets =
+              SqlText.of(
+                      "SELECT DISTINCT r.sid, r.type_id FROM index_key x STRAIGHT_JOIN resource r"
+                          + " ON r.sid=x.hash WHERE ")
+                  .addAnyOf("x.sid", sids)
+                  .add(
+                      " AND x.param_id IN ("
+                          + catalogue.referenceNumbers().stream()
+                              .sorted()
+                              .map(String::valueOf)
+                              .collect(Collectors.joining(","))
+                          + ") AND r.deleted=0 AND r.version>0"
+                          + " AND NOT EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");
+          try (PreparedStatement statement = targets.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              byType
+                  .computeIfAbsent(catalogue.typeName(rows.getInt(2)), none -> new ArrayList<>())
+                  .add(rows.getLong(1));
+            }
+          }
+          return rows(connection, visible(connection, byType, visible));
+        });
+  }
+
+  /** One row for each profile, tag and security label in use, at most {@link #MOST_LABELS}. */
+  public List<Row> labelled(Collection<String> types, RowFilter visible) {
+    pending.flush();
+    SqlText query = new SqlText();
+    byCondition(wanted(types), visible)
+        .forEach(
+            (condition, numbers) ->
+                query
+                    .add(query.isEmpty() ? "(" : " UNION (")
+                    .add(
+                        "SELECT MIN(r.sid) FROM index_key x STRAIGHT_JOIN resource r ON r.sid=x.sid")
+                    .add(" WHERE x.param_id IN (" + labels(numbers) + ")")
+                    .add(" AND r.type_id IN (" + list(numbers) + ") AND r.deleted=0 AND (")
+                    .add(condition.text(), condition.values())
+                    .add(") GROUP BY x.param_id, x.hash, x.qualifier LIMIT " + MOST_LABELS + ")"));
+    return query.isEmpty()
+        ? List.of()
+        : transaction.run(connection -> rows(connection, sids(connection, query)));
+  }
+
+  private String labels(List<Integer> types) {
+    return types.stream()
+        .flatMap(
+            type ->
+                Stream.of("_profile", "_tag", "_security")
+                    .flatMap(code -> catalogue.find(catalogue.typeName(type), code).stream())
+                    .flatMap(parameter -> parameter.storedAs().stream()))
+        .distinct()
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String list(Collection<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** Which of these the caller sees. */
+  public Set<String> visible(String type, Collection<String> ids, RowFilter visible) {
+    if (ids.isEmpty() || !catalogue.isType(type)) {
+      return Set.of();
+    }
+    SqlText query =
+        SqlText.of("SELECT r.fhir_id FROM resource r WHERE r.type_id=?", catalogue.typeNumber(type))
+            .add(" AND ")
+            .addAnyOf("r.fhir_id", ids)
+            .add(" AND r.deleted=0 AND r.version>0 AND (")
+            .add(visible.on("r", type))
+            .add(")");
+    return transaction.run(
+        connection -> {
+          Set<String> seen = new HashSet<>();
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              seen.add(rows.getString(1));
+            }
+          }
+          return seen;
+        });
+  }
+
+  private List<Long> visible(
+      Connection connection, Map<String, List<Long>> byType, RowFilter visible)
+      throws SQLException {
+    SqlText query = new SqlText();
+    byType.forEach(
+        (type, sids) -> {
+          SqlText condition = visible.on("r", type);
+          if (!condition.text().equals("1=0")) {
+            query
+                .add(query.isEmpty() ? "" : " UNION ALL ")
+                .add("SELECT r.sid FROM resource r WHERE ")
+                .addAnyOf("r.sid", sids)
+                .add(" AND (")
+                .add(condition)
+                .add(")");
+          }
+        });
+    return query.isEmpty() ? List.of() : sids(connection, query);
+  }
+
+  private static List<Long> sids(Connection connection, SqlText query) throws SQLException {
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      List<Long> sids = new ArrayList<>();
+      while (rows.next()) {
+        sids.add(rows.getLong(1));
+      }
+      return sids;
+    }
+  }
+
+  private List<Row> rows(Connection connection, List<Long> sids) throws SQLException {
+    if (sids.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, List<String>> residents = residents(connection, sids);
+    SqlText query =
+        SqlText.of(
+                "SELECT r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body, r.kind"
+                    + " FROM resource r WHERE ")
+            .addAnyOf("r.sid", sids);
+    Map<Long, Row> bySid = new HashMap<>();
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        long sid = rows.getLong(1);
+        byte[] body = rows.getBytes(6);
+        if (body != null) {
+          bySid.put(
+              sid,
+              new Row(
+                  new StoredBody(
+                      sid,
+                      new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
+                      rows.getInt(4),
+                      rows.getLong(5),
+                      compression.expand(body)),
+                  rows.getInt(7),
+                  residents.getOrDefault(sid, List.of())));
+        }
+      }
+    }
+    return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
+  }
+
+  private static Map<Long, List<String>> residents(Connection connection, List<Long> sids)
+      throws SQLException {
+    SqlText query =
+        SqlText.of(
+                "SELECT c.sid, p.fhir_id FROM compartment c STRAIGHT_JOIN resource p"
+                    + " ON p.sid=c.resident_sid WHERE ")
+            .addAnyOf("c.sid", sids);
+    Map<Long, List<String>> residents = new HashMap<>();
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        residents
+            .computeIfAbsent(rows.getLong(1), none -> new ArrayList<>())
+            .add(rows.getString(2));
+      }
+    }
+    return residents;
+  }
+}
