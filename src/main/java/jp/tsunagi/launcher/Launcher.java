@@ -160,6 +160,7 @@ public final class Launcher {
     System.getenv().forEach(environment::putIfAbsent);
     environment.putIfAbsent("TSUNAGI_OIDC_CLIENT_ID", "tsunagi-web");
     environment.putIfAbsent("TSUNAGI_OIDC_CLIENT_SECRET", "tsunagi-web-demo");
+    environment.putIfAbsent("TSUNAGI_OIDC_WATCH_SECRET", "tsunagi-watch-demo");
     environment.put("TSUNAGI_PUBLIC_URL", settings.publicUrl());
     environment.put("TSUNAGI_DATA", application.applicationData().toString());
     environment.put("TSUNAGI_DEMO", "true");

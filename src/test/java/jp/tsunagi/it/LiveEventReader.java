@@ -25,6 +25,7 @@ public final class LiveEventReader implements AutoCloseable {
   private final AtomicInteger comments = new AtomicInteger();
   private final int status;
   private final Stream<String> lines;
+  private volatile boolean over;
   private String id = "";
   private String name = "message";
   private String data = "";
@@ -55,6 +56,11 @@ public final class LiveEventReader implements AutoCloseable {
 
   public int status() {
     return status;
+  }
+
+  /** Whether the stream has ended. */
+  public boolean isOver() {
+    return over;
   }
 
   public List<Event> events() {
@@ -88,6 +94,7 @@ public final class LiveEventReader implements AutoCloseable {
     } catch (UncheckedIOException closed) {
       // the stream ended, by us or by the server; what came so far counts
     }
+    over = true;
   }
 
   private void line(String line) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.launcher.EmbeddedDatabase;
+import jp.tsunagi.launcher.EmbeddedKeycloak;
 import jp.tsunagi.launcher.PayaraServer;
 
 /**
@@ -92,7 +93,16 @@ public final class Tsunagi {
 
   /** A fresh token of the realm, for tests about tokens themselves. */
   public String token(Map<String, String> form) {
-    return new Caller(http, issuer(), Map.of())
+    return tokenAnswer(form).mustBe(200).json().path("access_token").asText();
+  }
+
+  /** What the realm answers who asks for a token. */
+  public Answer tokenAnswer(Map<String, String> form) {
+    return tokenAnswer(issuer(), form);
+  }
+
+  private Answer tokenAnswer(URI realm, Map<String, String> form) {
+    return new Caller(http, realm, Map.of())
         .with("Content-Type", "application/x-www-form-urlencoded")
         .send(
             "POST",
@@ -103,11 +113,32 @@ public final class Tsunagi {
                         entry.getKey()
                             + "="
                             + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&")))
-        .mustBe(200)
-        .json()
-        .path("access_token")
-        .asText();
+                .collect(Collectors.joining("&")));
+  }
+
+  /** The identity provider's own administrator, at the realm's administration interface. */
+  public Caller identityAdministrator() {
+    URI master = URI.create(surroundings.keycloak().address() + "/realms/master");
+    String token =
+        tokenAnswer(
+                master,
+                Map.of(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "admin-cli",
+                    "username",
+                    "admin",
+                    "password",
+                    surroundings.data().secret("keycloak-admin")))
+            .mustBe(200)
+            .json()
+            .path("access_token")
+            .asText();
+    URI administration =
+        URI.create(surroundings.keycloak().address() + "/admin/realms/" + EmbeddedKeycloak.REALM);
+    return new Caller(http, administration, Map.of("Authorization", "Bearer " + token))
+        .with("Content-Type", "application/json");
   }
 
   public TestDatabase database() {

@@ -30,6 +30,7 @@ public record AuditLine(
     @Nullable String problem,
     @Nullable String remoteAddress,
     @Nullable String device,
+    @Nullable String userAgent,
     String node) {
 
   /**

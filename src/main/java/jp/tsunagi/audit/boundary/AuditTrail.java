@@ -1,6 +1,7 @@
 package jp.tsunagi.audit.boundary;
 
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.CurrentActor;
 
 /**
  * 監査証跡. Opens an entry of the trail by hand, for doors that no interceptor reaches; {@link Audited}
@@ -27,6 +28,9 @@ public interface AuditTrail {
 
   /** Opens an entry for somebody else, such as the system itself. */
   Entry open(AuditAction action, Actor actor);
+
+  /** As {@link #open(AuditAction, Actor)}, for a call that came from somewhere. */
+  Entry open(AuditAction action, Actor actor, CurrentActor.Origin origin);
 
   /** One call being audited. */
   interface Entry extends AuditScope {

@@ -52,6 +52,7 @@ public class AuditReader {
         row.problem(),
         origin == null ? null : blankToNull(origin.address()),
         origin == null ? null : blankToNull(origin.device()),
+        origin == null ? null : blankToNull(origin.userAgent()),
         row.node());
   }
 

@@ -74,12 +74,17 @@ public class RunningAudit implements AuditTrail, AuditScope {
 
   @Override
   public Entry open(AuditAction action) {
-    return push(new Call(action, null));
+    return push(new Call(action, null, null));
   }
 
   @Override
   public Entry open(AuditAction action, Actor actor) {
-    return push(new Call(action, actor));
+    return push(new Call(action, actor, null));
+  }
+
+  @Override
+  public Entry open(AuditAction action, Actor actor, CurrentActor.Origin origin) {
+    return push(new Call(action, actor, origin));
   }
 
   private static Call push(Call call) {
@@ -127,10 +132,12 @@ public class RunningAudit implements AuditTrail, AuditScope {
   }
 
   private AuditEntry.Caller caller(Call call) {
-    CurrentActor.@Nullable Origin origin = null;
+    CurrentActor.@Nullable Origin origin = call.origin;
     Actor actor = call.actor;
     try {
-      origin = current.origin();
+      if (origin == null) {
+        origin = current.origin();
+      }
       if (actor == null) {
         actor = current.get();
       }
@@ -143,7 +150,8 @@ public class RunningAudit implements AuditTrail, AuditScope {
         who(actor == null ? Actor.system("background") : actor),
         origin == null
             ? null
-            : new AuditRow.Where(origin.remoteAddress(), origin.device(), origin.requestId()));
+            : new AuditRow.Where(
+                origin.remoteAddress(), origin.device(), origin.requestId(), origin.userAgent()));
   }
 
   private static AuditRow.Who who(Actor actor) {
@@ -236,10 +244,12 @@ public class RunningAudit implements AuditTrail, AuditScope {
   private final class Call implements Entry {
     private final AuditEntry entry;
     private final @Nullable Actor actor;
+    private final CurrentActor.@Nullable Origin origin;
 
-    Call(AuditAction action, @Nullable Actor actor) {
+    Call(AuditAction action, @Nullable Actor actor, CurrentActor.@Nullable Origin origin) {
       this.entry = new AuditEntry(action);
       this.actor = actor;
+      this.origin = origin;
     }
 
     @Override

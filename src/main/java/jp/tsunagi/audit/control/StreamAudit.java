@@ -26,7 +26,7 @@ public class StreamAudit implements LiveStreamOpened {
 
   @Override
   public void opened(Actor actor, CurrentActor.Origin origin) {
-    AuditTrail.Entry entry = trail.open(AuditAction.SUBSCRIBE, actor);
+    AuditTrail.Entry entry = trail.open(AuditAction.SUBSCRIBE, actor, origin);
     entry.ground("directory", "").resource("events");
     entry.close();
   }

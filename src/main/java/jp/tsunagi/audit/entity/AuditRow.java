@@ -65,7 +65,10 @@ public record AuditRow(
   /** 接続元. */
   @JsonInclude(Include.NON_EMPTY)
   public record Where(
-      @Nullable String address, @Nullable String device, @Nullable String request) {}
+      @Nullable String address,
+      @Nullable String device,
+      @Nullable String request,
+      @Nullable String userAgent) {}
 
   private static List<String> orEmpty(@Nullable List<String> list) {
     return list == null ? List.of() : List.copyOf(list);

@@ -139,6 +139,11 @@ public class LiveDirectory implements ActorDirectory, OrganizationDirectory {
   }
 
   @Override
+  public boolean isRetired(String user, boolean client) {
+    return now().isRetired(user, client);
+  }
+
+  @Override
   public Optional<String> nameOf(OrganizationId organization) {
     return now().organization(organization).map(OrganizationEntry::name);
   }

@@ -33,6 +33,7 @@ public final class Directory {
   private final Map<OrganizationId, OrganizationEntry> organizations = new HashMap<>();
   private final Map<StaffId, StaffEntry> staff = new HashMap<>();
   private final Map<String, List<StaffEntry>> byUser = new HashMap<>();
+  private final Set<String> retiredUsers = new HashSet<>();
   private final Map<StaffId, List<Post>> posts;
   private final Map<String, Post> byPost = new TreeMap<>();
   private final Map<String, String> chosen;
@@ -49,8 +50,11 @@ public final class Directory {
       this.staff.put(entry.id(), entry);
       if (entry.user() != null && entry.active()) {
         byUser.computeIfAbsent(entry.user(), user -> new ArrayList<>()).add(entry);
+      } else if (entry.user() != null) {
+        retiredUsers.add(entry.user());
       }
     }
+    retiredUsers.removeAll(byUser.keySet());
     this.posts =
         posts.stream()
             .sorted(Comparator.comparing(Post::id))
@@ -97,6 +101,17 @@ public final class Directory {
     return organizations.values().stream()
         .filter(entry -> entry.active() && entry.centres().contains(centre))
         .findFirst();
+  }
+
+  /**
+   * Whether every person with this account, or every body with this system, is registered as no
+   * longer active.
+   */
+  public boolean isRetired(String user, boolean client) {
+    return client
+        ? ofClient(user).isEmpty()
+            && organizations.values().stream().anyMatch(entry -> entry.clients().contains(user))
+        : retiredUsers.contains(user);
   }
 
   /** The municipality a body belongs to, five digits. */

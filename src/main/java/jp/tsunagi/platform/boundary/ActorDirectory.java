@@ -17,4 +17,7 @@ public interface ActorDirectory {
    * @param client whether it is an outside system's own token (client credentials)
    */
   Actor resolve(String user, String displayName, Set<Role> roles, boolean client);
+
+  /** Whether the directory knows the account and says that it acts for nobody any more. */
+  boolean isRetired(String user, boolean client);
 }

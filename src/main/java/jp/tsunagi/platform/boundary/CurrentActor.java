@@ -17,7 +17,9 @@ public interface CurrentActor {
   Origin origin();
 
   /**
+   * @param device what the device calls itself, empty when it does not say
    * @param requestId unique for the request, also in the logs and in the body of a 500
+   * @param userAgent the program that asks, empty when it does not say
    */
-  record Origin(String remoteAddress, String device, String requestId) {}
+  record Origin(String remoteAddress, String device, String requestId, String userAgent) {}
 }

@@ -12,6 +12,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class LiveEventHub implements LiveEvents {
   private static final Logger LOG = Logger.getLogger(LiveEventHub.class.getName());
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration REVIEW = Duration.ofSeconds(1);
   private static final Duration KEPT = Duration.ofHours(72);
   private static final String WAKE = "jp.tsunagi.live-events";
 
@@ -143,9 +145,19 @@ public class LiveEventHub implements LiveEvents {
   }
 
   private void offer(LiveStream stream, LiveEventRepository.Numbered event) {
-    Actor actor = stream.actor();
-    if (!filter.isUnsatisfied() && filter.get().maySee(actor, event.event())) {
+    Optional<Actor> actor = stream.actor();
+    if (actor.isEmpty()) {
+      stream.close();
+    } else if (!filter.isUnsatisfied() && filter.get().maySee(actor.get(), event.event())) {
       stream.send(event.number(), event.event().name(), event.content());
+    }
+  }
+
+  private void review() {
+    try {
+      streams.forEach(LiveStream::review);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "open streams were not reviewed", e);
     }
   }
 
@@ -168,6 +180,8 @@ public class LiveEventHub implements LiveEvents {
       sender = Executors.newSingleThreadScheduledExecutor(threads);
       sender.scheduleAtFixedRate(
           this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+      sender.scheduleAtFixedRate(
+          this::review, REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
       sender.scheduleAtFixedRate(this::forget, 1, 60, TimeUnit.MINUTES);
     }
     return sender;

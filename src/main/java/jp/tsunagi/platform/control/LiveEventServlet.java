@@ -12,8 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jp.tsunagi.kernel.Actor;
-import jp.tsunagi.platform.boundary.ActorDirectory;
-import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.LiveStreamOpened;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,8 @@ public class LiveEventServlet extends HttpServlet {
   private static final int PATIENCE = 10;
 
   @Inject private transient LiveEventHub hub;
-  @Inject private transient CurrentActor current;
-  @Inject private transient ActorDirectory directory;
+  @Inject private transient RequestActor current;
+  @Inject private transient Admission admission;
   @Inject private transient Instance<LiveStreamOpened> opened;
 
   @Override
@@ -41,13 +39,10 @@ public class LiveEventServlet extends HttpServlet {
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
-    boolean client = actor.kind() == Actor.Kind.CLIENT;
+    SignedIn listener = current.signedIn();
     LiveStream stream =
         new LiveStream(
-            context,
-            response.getOutputStream(),
-            () -> directory.resolve(actor.user(), actor.name(), actor.roles(), client),
-            hub::remove);
+            context, response.getOutputStream(), () -> admission.stillAdmit(listener), hub::remove);
     try {
       // Who sees the stream open is on it already: nothing that happens afterwards passes her by.
       hub.add(stream, number(request.getHeader("Last-Event-ID"))).get(PATIENCE, TimeUnit.SECONDS);

@@ -8,10 +8,14 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.ProblemCode;
+import jp.tsunagi.platform.boundary.ProblemException;
 
 /**
  * One open stream of server-sent events. Writing never blocks: what the client does not take waits
@@ -24,6 +28,7 @@ final class LiveStream implements WriteListener, AsyncListener {
   private final AsyncContext context;
   private final ServletOutputStream out;
   private final Supplier<Actor> actor;
+  private final Actor opener;
   private final Consumer<LiveStream> closed;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private boolean flushed = true;
@@ -38,6 +43,7 @@ final class LiveStream implements WriteListener, AsyncListener {
     this.context = context;
     this.out = out;
     this.actor = actor;
+    this.opener = actor.get();
     this.closed = closed;
     context.addListener(this);
     waiting.add(bytes(": tsunagi\nretry: 2000\n\n"));
@@ -48,9 +54,34 @@ final class LiveStream implements WriteListener, AsyncListener {
     out.setWriteListener(this);
   }
 
-  /** Who listens, as of now: a post that ended ends the sight. */
-  Actor actor() {
-    return actor.get();
+  /** Who listens, as of now: a post that ended ends the sight. Empty when nobody may any more. */
+  Optional<Actor> actor() {
+    try {
+      return Optional.of(actor.get());
+    } catch (ProblemException problem) {
+      if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+        return Optional.empty();
+      }
+      throw problem;
+    }
+  }
+
+  /**
+   * Ends the stream when its listener was shut out, or is somebody else now: in another post she
+   * opens one anew.
+   */
+  void review() {
+    boolean same =
+        actor()
+            .filter(
+                now ->
+                    now.roles().equals(opener.roles())
+                        && Objects.equals(now.organization(), opener.organization())
+                        && now.areas().equals(opener.areas()))
+            .isPresent();
+    if (!same) {
+      close();
+    }
   }
 
   void send(long number, String name, String content) {

@@ -2,13 +2,15 @@ package jp.tsunagi.platform.control;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.Role;
-import jp.tsunagi.platform.boundary.ActorDirectory;
 import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class RequestActor implements CurrentActor {
   private static final String SERVICE_ACCOUNT = "service-account-";
+  private static final int MOST_USER_AGENT = 200;
 
   @Inject private HttpServletRequest request;
-  @Inject private ActorDirectory directory;
+  @Inject private OpenIdContext browser;
+  @Inject private Admission admission;
+  private @Nullable SignedIn signedIn;
   private @Nullable Actor actor;
 
   @Override
   public Actor get() {
     if (actor == null) {
-      actor = resolve();
+      actor = admission.admit(signedIn());
     }
     return actor;
   }
@@ -38,31 +43,85 @@ public class RequestActor implements CurrentActor {
     return new Origin(
         request.getRemoteAddr(),
         device != null && device.matches("[\\w.:-]{1,64}") ? device : "",
-        RequestId.of(request));
+        RequestId.of(request),
+        userAgent(request.getHeader("User-Agent")));
   }
 
-  private Actor resolve() {
+  // It comes from outside and ends up in lines and tables: one line of plain text, not too long.
+  static String userAgent(@Nullable String header) {
+    if (header == null) {
+      return "";
+    }
+    String plain = header.replaceAll("[^\\x20-\\x7e]", "?").strip();
+    return plain.length() <= MOST_USER_AGENT ? plain : plain.substring(0, MOST_USER_AGENT);
+  }
+
+  /** What the token or session says. */
+  SignedIn signedIn() {
+    SignedIn known = signedIn;
+    if (known == null) {
+      known = read();
+      signedIn = known;
+    }
+    return known;
+  }
+
+  private SignedIn read() {
     Principal principal = request.getUserPrincipal();
     if (principal == null) {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
     Set<Role> roles = EnumSet.noneOf(Role.class);
-    String user = principal.getName();
-    String name = user;
-    if (principal instanceof JsonWebToken token) {
-      String preferred = token.getClaim("preferred_username");
-      String full = token.getClaim("name");
-      token.getGroups().forEach(group -> Role.ofCode(group).ifPresent(roles::add));
-      user = preferred != null ? preferred : user;
-      name = full != null ? full : user;
-    }
     for (Role role : Role.values()) {
       if (request.isUserInRole(role.code())) {
         roles.add(role);
       }
     }
+    return principal instanceof JsonWebToken token
+        ? ofToken(token, roles)
+        : ofSession(principal.getName(), roles);
+  }
+
+  private static SignedIn ofToken(JsonWebToken token, Set<Role> roles) {
+    token.getGroups().forEach(group -> Role.ofCode(group).ifPresent(roles::add));
+    String preferred = token.getClaim("preferred_username");
+    String user = preferred != null ? preferred : token.getName();
+    String full = token.getClaim("name");
     boolean client = user.startsWith(SERVICE_ACCOUNT);
-    return directory.resolve(
-        client ? user.substring(SERVICE_ACCOUNT.length()) : user, name, roles, client);
+    String name = client ? user.substring(SERVICE_ACCOUNT.length()) : user;
+    return new SignedIn(
+        name,
+        full != null ? full : name,
+        roles,
+        client,
+        token.getSubject(),
+        token.getClaim("sid"),
+        Instant.ofEpochSecond(token.getIssuedAtTime()),
+        Instant.ofEpochSecond(token.getExpirationTime()));
+  }
+
+  private SignedIn ofSession(String user, Set<Role> roles) {
+    Map<String, Object> claims = browser.getIdentityToken().getClaims();
+    String full = text(claims, "name");
+    return new SignedIn(
+        user,
+        full != null ? full : user,
+        roles,
+        false,
+        text(claims, "sub"),
+        text(claims, "sid"),
+        time(claims.get("iat")),
+        null);
+  }
+
+  private static @Nullable Instant time(@Nullable Object claim) {
+    if (claim instanceof java.util.Date date) {
+      return date.toInstant();
+    }
+    return claim instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null;
+  }
+
+  private static @Nullable String text(Map<String, Object> claims, String name) {
+    return claims.get(name) instanceof String text ? text : null;
   }
 }

@@ -1,5 +1,6 @@
 package jp.tsunagi.platform.control;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,19 +10,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.platform.boundary.AccessRefused;
+import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 
 /**
- * 門番. Nobody passes to {@code /api}, {@code /fhir} and {@code /metrics} without being signed in
- * (401), and no other site can make a signed-in browser write (403): unsafe methods of a cookie
- * session need the header {@code X-Requested-With: tsunagi}, which a foreign page cannot send.
+ * 門番. Nobody passes to {@code /api}, {@code /fhir} and {@code /metrics} without being signed in, or
+ * with an account that was disabled meanwhile (401), and no other site can make a signed-in browser
+ * write (403): unsafe methods of a cookie session need the header {@code X-Requested-With:
+ * tsunagi}, which a foreign page cannot send.
  */
 public class SignInFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject private transient ProblemResponse problems;
+  @Inject private transient CurrentActor current;
+  @Inject private transient Instance<AccessRefused> refusals;
 
   @Override
   protected void doFilter(
@@ -30,8 +36,9 @@ public class SignInFilter extends HttpFilter {
     if (isPublic(request)) {
       chain.doFilter(request, response);
     } else if (request.getUserPrincipal() == null) {
-      response.setHeader("WWW-Authenticate", "Bearer realm=\"tsunagi\"");
-      problems.send(request, response, new ProblemException(ProblemCode.UNAUTHENTICATED));
+      refuse(request, response, new ProblemException(ProblemCode.UNAUTHENTICATED));
+    } else if (!isAdmitted(request, response)) {
+      return;
     } else if (request.getRequestURI().startsWith("/metrics")
         && !request.isUserInRole(Role.SYSTEM_ADMIN.code())) {
       problems.send(request, response, new ProblemException(ProblemCode.FORBIDDEN));
@@ -40,6 +47,32 @@ public class SignInFilter extends HttpFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private boolean isAdmitted(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      current.get();
+      return true;
+    } catch (ProblemException problem) {
+      refuse(request, response, problem);
+      return false;
+    }
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, ProblemException problem)
+      throws IOException {
+    if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+      response.setHeader("WWW-Authenticate", "Bearer realm=\"tsunagi\"");
+      boolean knocked =
+          request.getHeader("Authorization") != null || request.getUserPrincipal() != null;
+      if (knocked) {
+        String door = request.getMethod() + " " + request.getRequestURI();
+        refusals.forEach(observer -> observer.refused(current.origin(), door));
+      }
+    }
+    problems.send(request, response, problem);
   }
 
   private static boolean isPublic(HttpServletRequest request) {
