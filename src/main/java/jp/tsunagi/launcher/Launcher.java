@@ -137,15 +137,23 @@ public final class Launcher {
   private List<ServerProcess> startDatabaseAndApplication() {
     List<ServerProcess> started = new ArrayList<>();
     DatabaseAccess access;
+    Map<String, String> owner = Map.of();
     if (database != null) {
       started.add(timed("database", database::start));
       access = database.access();
+      owner =
+          Map.of(
+              "TSUNAGI_DATABASE_OWNER_USER",
+              database.ownerAccess().user(),
+              "TSUNAGI_DATABASE_OWNER_PASSWORD",
+              database.ownerAccess().password());
     } else {
       access = settings.database().orElseThrow();
     }
+    Map<String, String> environment = environment(access);
+    environment.putAll(owner);
     started.add(
-        timed(
-            "application", () -> application.start(environment(access), applicationJavaOptions())));
+        timed("application", () -> application.start(environment, applicationJavaOptions())));
     return started;
   }
 

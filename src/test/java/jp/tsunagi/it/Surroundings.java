@@ -79,6 +79,8 @@ final class Surroundings implements AutoCloseable {
     configuration.put("tsunagi.database.url", access.url());
     configuration.put("tsunagi.database.user", access.user());
     configuration.put("tsunagi.database.password", access.password());
+    configuration.put("tsunagi.database.owner-user", database.ownerAccess().user());
+    configuration.put("tsunagi.database.owner-password", database.ownerAccess().password());
     configuration.put("tsunagi.oidc.issuer", keycloak.issuer());
     configuration.put("tsunagi.oidc.client-secret", "tsunagi-web-demo");
     configuration.put("tsunagi.oidc.watch-secret", "tsunagi-watch-demo");

@@ -1,6 +1,7 @@
 package jp.tsunagi.it;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jp.tsunagi.launcher.DatabaseAccess;
 import jp.tsunagi.launcher.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,17 @@ public final class TestDatabase {
 
   TestDatabase(EmbeddedDatabase database) {
     this.database = database;
+  }
+
+  /** A connection with the rights the application works with. */
+  public Connection asTheApplication() throws SQLException {
+    DatabaseAccess access = database.access();
+    return DriverManager.getConnection(access.url(), access.user(), access.password());
+  }
+
+  /** Where it is, and its owner. */
+  public DatabaseAccess owner() {
+    return database.ownerAccess();
   }
 
   /** The rows of a query, columns by their labels. */

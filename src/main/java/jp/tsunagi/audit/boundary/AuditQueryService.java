@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.tsunagi.audit.control.AuditReader;
 import jp.tsunagi.audit.control.ChainVerifier;
+import jp.tsunagi.audit.control.HeadExport;
 import jp.tsunagi.audit.control.JournalReplayer;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.Role;
@@ -24,6 +25,7 @@ public class AuditQueryService {
   private AuditReader reader;
   private JournalReplayer replayer;
   private ChainVerifier verifier;
+  private HeadExport heads;
   private AuditScope audit;
 
   @SuppressWarnings("NullAway.Init")
@@ -35,11 +37,13 @@ public class AuditQueryService {
       AuditReader reader,
       JournalReplayer replayer,
       ChainVerifier verifier,
+      HeadExport heads,
       AuditScope audit) {
     this.current = current;
     this.reader = reader;
     this.replayer = replayer;
     this.verifier = verifier;
+    this.heads = heads;
     this.audit = audit;
   }
 
@@ -68,6 +72,15 @@ public class AuditQueryService {
     audit.resource("audit-chain");
     replayer.catchUp(PATIENCE);
     return verifier.verify();
+  }
+
+  /** Where the chains end now, to be kept elsewhere. */
+  @Audited(AuditAction.EXPORT)
+  public ChainHeads heads() {
+    requireAuditor();
+    audit.resource("audit-chain");
+    replayer.catchUp(PATIENCE);
+    return heads.now();
   }
 
   private void requireAuditor() {

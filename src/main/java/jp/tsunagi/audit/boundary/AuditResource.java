@@ -74,6 +74,13 @@ public class AuditResource {
     return service.verify();
   }
 
+  /** Where the chains end now. */
+  @GET
+  @Path("/heads")
+  public ChainHeads heads() {
+    return service.heads();
+  }
+
   private static String language(HttpHeaders headers) {
     return Messages.language(headers.getAcceptableLanguages());
   }

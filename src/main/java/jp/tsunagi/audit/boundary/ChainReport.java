@@ -26,7 +26,9 @@ public record ChainReport(boolean sound, List<NodeChain> nodes, @Nullable String
   /**
    * 破れ. Where a chain does not hold.
    *
-   * @param why {@code gap}, {@code link-changed}, {@code row-missing}, {@code row-changed}
+   * @param rowId empty where there is none
+   * @param why {@code gap}, {@code link-changed}, {@code row-missing}, {@code row-changed}, {@code
+   *     residents-changed}, {@code tail-missing}, {@code other-than-kept}
    */
   public record Break(long seq, String rowId, String why) {}
 }

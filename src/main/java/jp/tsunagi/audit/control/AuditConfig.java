@@ -22,6 +22,10 @@ public class AuditConfig {
   /** How many journal files are kept after they are in the database. */
   public static final String SEGMENTS_KEPT = "tsunagi.audit.segments-kept";
 
+  /** Folder for the daily files with the heads of the chains; keep its copies elsewhere. */
+  public static final String HEADS_FOLDER = "tsunagi.audit.heads-folder";
+
+  private Path headsFolder = Path.of("var", "audit-heads");
   private Path folder = Path.of("var", "audit");
   private Duration syncEvery = Duration.ofMillis(20);
   private Duration replayEvery = Duration.ofMillis(200);
@@ -33,6 +37,11 @@ public class AuditConfig {
   @Inject
   AuditConfig(Config config, Configuration platform) {
     folder = platform.data().resolve("audit");
+    headsFolder =
+        config
+            .getOptionalValue(HEADS_FOLDER, String.class)
+            .map(Path::of)
+            .orElse(platform.data().resolve("audit-heads"));
     syncEvery = config.getOptionalValue(SYNC_EVERY, Duration.class).orElse(syncEvery);
     replayEvery = config.getOptionalValue(REPLAY_EVERY, Duration.class).orElse(replayEvery);
     segmentBytes = config.getOptionalValue(SEGMENT_BYTES, Long.class).orElse(segmentBytes);
@@ -47,6 +56,10 @@ public class AuditConfig {
     if (!holds) {
       throw new IllegalStateException(key + " must be " + rule);
     }
+  }
+
+  public Path headsFolder() {
+    return headsFolder;
   }
 
   public Path folder() {

@@ -8,10 +8,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import jp.tsunagi.audit.boundary.AuditQuery;
+import jp.tsunagi.audit.boundary.ChainHeads;
 import jp.tsunagi.audit.entity.AuditRow;
 import jp.tsunagi.audit.entity.ChainLink;
 import jp.tsunagi.audit.entity.JournalRecord;
@@ -192,13 +198,59 @@ public class AuditRepository {
     return rows(List.of(id)).stream().findFirst().map(kept -> AuditRow.of(kept.content()));
   }
 
-  /** A row older than a time that is in no chain and waits for none: somebody put it there. */
-  Optional<String> strayRow(Instant before) {
+  /** Where each chain ends. */
+  List<ChainHeads.Head> heads() {
+    return DatabaseQuery.of(
+            "SELECT c.node, c.seq, c.hash FROM audit_chain c JOIN (SELECT node, MAX(seq) AS seq"
+                + " FROM audit_chain GROUP BY node) e ON e.node=c.node AND e.seq=c.seq"
+                + " ORDER BY c.node")
+        .list(
+            dataSource,
+            row ->
+                new ChainHeads.Head(
+                    row.getString("node"),
+                    row.getLong("seq"),
+                    HexFormat.of().formatHex(row.getBytes("hash"))));
+  }
+
+  /** Under which residents each row is found. */
+  Map<String, Set<String>> residentsOf(List<String> ids) {
+    Map<String, Set<String>> residents = new HashMap<>();
+    DatabaseQuery.of("SELECT row_id, resident_id FROM audit_row_resident WHERE row_id IN")
+        .addAnyOf(ids)
+        .list(
+            dataSource,
+            row ->
+                residents
+                    .computeIfAbsent(row.getString("row_id"), id -> new HashSet<>())
+                    .add(row.getString("resident_id")));
+    return residents;
+  }
+
+  /**
+   * A row that is in no chain and waits for none: somebody put it there, for rows come with their
+   * link or with their place in the queue.
+   */
+  Optional<String> strayRow() {
     return DatabaseQuery.of(
             "SELECT r.id FROM audit_row r LEFT JOIN audit_chain c ON c.row_id=r.id"
                 + " LEFT JOIN audit_unchained u ON u.row_id=r.id"
-                + " WHERE c.row_id IS NULL AND u.row_id IS NULL AND r.at<? LIMIT 1",
-            before)
+                + " WHERE c.row_id IS NULL AND u.row_id IS NULL LIMIT 1")
+        .first(dataSource, row -> row.getString(1));
+  }
+
+  /** A row that is found under a resident, but does not exist. */
+  Optional<String> strayResident() {
+    return DatabaseQuery.of(
+            "SELECT p.row_id FROM audit_row_resident p LEFT JOIN audit_row r ON r.id=p.row_id"
+                + " WHERE r.id IS NULL LIMIT 1")
+        .first(dataSource, row -> row.getString(1));
+  }
+
+  /** A row that has waited for its link longer than any node would let it. */
+  Optional<String> forgottenRow(Instant before) {
+    return DatabaseQuery.of(
+            "SELECT row_id FROM audit_unchained WHERE written_at<? ORDER BY row_id LIMIT 1", before)
         .first(dataSource, row -> row.getString(1));
   }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,48 @@ class AuditTrailIT {
 
   private JsonNode chain() {
     return tsunagi.as("kimura").get("/api/audit/chain").mustBe(200).json();
+  }
+
+  @Test
+  void the_application_itself_cannot_change_what_is_in_the_trail() throws SQLException {
+    tsunagi.as("sato").get("/api/me").mustBe(200);
+    items("/api/audit?actor=sato");
+    List<String> refused = new ArrayList<>();
+
+    try (Connection connection = tsunagi.database().asTheApplication();
+        Statement statement = connection.createStatement()) {
+      for (String act :
+          List.of(
+              "UPDATE audit_row SET user_name='nobody'",
+              "DELETE FROM audit_row",
+              "UPDATE audit_chain SET seq=seq",
+              "DELETE FROM audit_chain",
+              "DELETE FROM audit_row_resident",
+              "TRUNCATE TABLE audit_row",
+              "DROP TABLE audit_row",
+              "ALTER TABLE audit_row ADD COLUMN x INT",
+              "CREATE TRIGGER t BEFORE INSERT ON audit_row FOR EACH ROW SET NEW.user_name='x'")) {
+        try {
+          statement.execute(act);
+        } catch (SQLException denied) {
+          refused.add(denied.getErrorCode() + " " + act);
+        }
+      }
+    }
+
+    assertEquals(9, refused.size(), refused::toString);
+    assertTrue(
+        refused.stream().allMatch(act -> act.startsWith("1142") || act.startsWith("1044")),
+        refused::toString);
+  }
+
+  @Test
+  void the_heads_of_the_chains_are_for_auditors_and_agree_with_the_verification() {
+    JsonNode heads = tsunagi.as("kimura").get("/api/audit/heads").mustBe(200).json();
+
+    assertTrue(heads.path("heads").get(0).path("seq").asLong() > 0);
+    assertEquals(64, heads.path("heads").get(0).path("hash").asText().length());
+    tsunagi.as("admin").get("/api/audit/heads").mustBe(403);
   }
 
   @Test

@@ -123,7 +123,7 @@ class RevocationIT {
                 "abe",
                 "password",
                 "wrong"))
-        .mustBe(401);
+        .mustBe(400);
     tsunagi
         .bearing("no.good.token")
         .with("User-Agent", "a strange agent")

@@ -82,6 +82,6 @@ public final class TestDatabase {
     EmbeddedDatabase database =
         new EmbeddedDatabase(data, Guardian.over(data), Ports.anyFree(), (part, text) -> {});
     database.start();
-    return database.access();
+    return database.ownerAccess();
   }
 }
