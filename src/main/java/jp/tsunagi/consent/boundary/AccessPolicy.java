@@ -86,6 +86,12 @@ public interface AccessPolicy {
   List<FhirResource> showAll(Actor actor, List<FhirResource> resources);
 
   /**
+   * Whether an earlier version of a resource the actor may see may be shown too: not when it was
+   * about a resident out of her reach, under whom it was written down by mistake.
+   */
+  boolean mayShowVersion(Actor actor, FhirResource version);
+
+  /**
    * Enters into the running audit scope that the actor asked for something she may not see, with
    * the residents it is about if it exists; the caller then answers as if it did not.
    */

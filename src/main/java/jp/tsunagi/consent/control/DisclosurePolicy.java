@@ -325,6 +325,26 @@ public class DisclosurePolicy implements AccessPolicy {
   }
 
   @Override
+  public boolean mayShowVersion(Actor actor, FhirResource version) {
+    if (actor.isSystem() || ResourceTypes.isDirectory(version.type())) {
+      return true;
+    }
+    RecordKind kind = RecordKind.of(version);
+    if (kind.ofEmergency() || kind == RecordKind.EMERGENCY_DEVICE || kind == RecordKind.DISASTER) {
+      return true;
+    }
+    Asking asking = asking(actor);
+    List<String> concerned = ResidentsConcerned.by(version);
+    Map<String, ResidentStanding> known = standings.standings(concerned, asking);
+    return concerned.stream()
+        .allMatch(
+            resident ->
+                Optional.ofNullable(known.get(resident))
+                    .map(at -> AccessRules.decide(asking, at, DataSet.IDENTITY).reachable())
+                    .orElse(false));
+  }
+
+  @Override
   public void refused(Actor actor, ResourceKey key) {
     audit.resource(key.toString()).denied(Ground.NONE.code());
     if (key.type().equals(PATIENT)) {

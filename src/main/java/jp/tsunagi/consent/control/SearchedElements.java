@@ -57,6 +57,8 @@ final class SearchedElements {
           "_contained",
           "_containedType");
 
+  private static final String REVERSE = "_has:";
+
   private SearchedElements() {}
 
   /** With which data set a Patient must be seen to take part in the search. */
@@ -77,15 +79,37 @@ final class SearchedElements {
               .orElse(DataSet.IDENTITY)
           : DataSet.IDENTITY;
     }
-    // Reverse chains look at other resources, which have conditions of their own.
-    if (ABOUT_THE_ANSWER.contains(name) || name.startsWith("_has:")) {
+    if (ABOUT_THE_ANSWER.contains(name)) {
       return DataSet.IDENTITY;
     }
-    if (name.contains(".")) {
-      // A chain may lead to a Patient: its last name is an element of the target.
-      return ofElement(bare(name.substring(name.lastIndexOf('.') + 1)));
+    if (name.startsWith(REVERSE)) {
+      return neededInReverse(name.substring(REVERSE.length()), value);
     }
-    return ofPatient ? ofElement(bare(name)) : DataSet.IDENTITY;
+    DataSet first = ofPatient ? ofElement(bare(name.split("\\.", 2)[0])) : DataSet.IDENTITY;
+    return name.contains(".") ? wider(first, neededOnChain(name)) : first;
+  }
+
+  /** {@code Type:reference:rest}: the other resource leads back by an element of its own. */
+  private static DataSet neededInReverse(String rest, String value) {
+    String[] parts = rest.split(":", 3);
+    if (parts.length < 3) {
+      return DataSet.IDENTITY;
+    }
+    DataSet back = needed(parts[0], parts[1], "");
+    return wider(back, needed(parts[0], parts[2], value));
+  }
+
+  // A chain may lead to a Patient at any of its steps: each name after the first may be hers.
+  private static DataSet neededOnChain(String name) {
+    return Arrays.stream(name.split("\\."))
+        .skip(1)
+        .map(step -> ofElement(bare(step)))
+        .max(Comparator.naturalOrder())
+        .orElse(DataSet.IDENTITY);
+  }
+
+  private static DataSet wider(DataSet one, DataSet other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static DataSet ofElement(String parameter) {

@@ -64,6 +64,7 @@ public class FhirInteractions {
     Optional<FhirResource> found =
         version == null ? store.read(key, visibility) : store.readVersion(key, version, visibility);
     return found
+        .filter(resource -> version == null || policy.mayShowVersion(actor, resource))
         .map(resource -> shown(resource, actor))
         .orElseThrow(() -> missing(key, visibility, actor));
   }
@@ -97,7 +98,10 @@ public class FhirInteractions {
     if (versions.isEmpty()) {
       throw ProblemException.notFound();
     }
-    return versions.stream().map(version -> shown(version, actor)).toList();
+    return versions.stream()
+        .filter(version -> isShown(version, actor))
+        .map(version -> shown(version, actor))
+        .toList();
   }
 
   /** The versions of a type's resources since a time, newest first. */
@@ -106,8 +110,14 @@ public class FhirInteractions {
     return store
         .history(type, since, Math.min(most, MOST_VERSIONS), policy.visibility(actor))
         .stream()
+        .filter(version -> isShown(version, actor))
         .map(version -> shown(version, actor))
         .toList();
+  }
+
+  private boolean isShown(RecordVersion version, Actor actor) {
+    FhirResource resource = version.resource();
+    return resource == null || policy.mayShowVersion(actor, resource);
   }
 
   private RecordVersion shown(RecordVersion version, Actor actor) {
@@ -185,10 +195,28 @@ public class FhirInteractions {
       policy.requireChange(actor, Operation.CREATE, null, resource);
       return new Written(store.update(resource, null, actor, Door.FHIR), true);
     }
-    requireVisible(key, actor);
+    Visibility visibility = policy.visibility(actor);
+    if (store.read(key, visibility).isEmpty()) {
+      refuseAsUnknown(resource, expectedVersion, arriving, actor);
+      throw missing(key, visibility, actor);
+    }
     policy.requireChange(actor, Operation.UPDATE, before.get(), resource);
     references.check(resource, actor, arriving);
     return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
+  }
+
+  // What keeps the caller from creating with an unknown id keeps her in the same words from a taken
+  // one.
+  private void refuseAsUnknown(
+      FhirResource resource,
+      @Nullable Long expectedVersion,
+      Set<ResourceKey> arriving,
+      Actor actor) {
+    references.check(resource, actor, arriving);
+    if (expectedVersion != null) {
+      throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+    }
+    policy.requireChange(actor, Operation.CREATE, null, resource);
   }
 
   public Written patch(

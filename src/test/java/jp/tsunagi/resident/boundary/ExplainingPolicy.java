@@ -79,4 +79,9 @@ class ExplainingPolicy implements AccessPolicy {
   public void refused(Actor actor, ResourceKey key) {
     throw notAsked();
   }
+
+  @Override
+  public boolean mayShowVersion(Actor actor, FhirResource version) {
+    throw new UnsupportedOperationException();
+  }
 }
