@@ -125,7 +125,7 @@ public class NoteService {
   }
 
   private StatedGround stated(Decision decision, String language) {
-    return new StatedGround(decision.ground().code(), policy.explain(decision, language));
+    return policy.state(decision, language);
   }
 
   /** One note with its conversation and who has read it. */

@@ -74,6 +74,13 @@ public interface AccessPolicy {
    */
   String explain(Decision decision, String language);
 
+  /** The ground as its reader sees it: code, sentence, article, and what it rests on. */
+  default StatedGround state(Decision decision, String language) {
+    Ground ground = decision.ground();
+    return new StatedGround(
+        ground.code(), explain(decision, language), ground.article(), decision.basis());
+  }
+
   /**
    * The resource as the actor may see it: what the view leaves out is left out (and {@code
    * meta.security} says {@code REDACTED}); enters the residents it is about, the data set and the

@@ -6,21 +6,21 @@ package jp.tsunagi.consent.boundary;
  */
 public enum Ground {
   /** 支援チームと本人同意. */
-  TEAM_AND_CONSENT("team-and-consent"),
+  TEAM_AND_CONSENT("team-and-consent", "個人情報保護法27条1項"),
   /** 登録事務. The city's registration duty. */
-  REGISTRATION_DUTY("registration-duty"),
+  REGISTRATION_DUTY("registration-duty", "個人情報保護法61条1項"),
   /** 災害対策基本法49条の10・49条の11第1項. Internal use by the city. */
-  ROSTER_INTERNAL_USE("roster-internal-use"),
+  ROSTER_INTERNAL_USE("roster-internal-use", "災害対策基本法49条の10・49条の11第1項"),
   /** 災害対策基本法49条の11第2項, with the resident's consent. */
-  ADVANCE_CONSENT("advance-consent"),
+  ADVANCE_CONSENT("advance-consent", "災害対策基本法49条の11第2項・49条の15第2項"),
   /** 災害対策基本法49条の11第2項但書, by a by-law. */
-  BY_LAW("by-law"),
+  BY_LAW("by-law", "災害対策基本法49条の11第2項ただし書"),
   /** 災害対策基本法49条の11第3項 (plans: 49条の15). */
-  EMERGENCY_MODE("emergency-mode"),
+  EMERGENCY_MODE("emergency-mode", "災害対策基本法49条の11第3項・49条の15第3項"),
   /** 生命の保護: 個人情報保護法27条1項2号 / 69条2項4号, an open emergency case. */
-  EMERGENCY_CASE("emergency-case"),
+  EMERGENCY_CASE("emergency-case", "個人情報保護法27条1項2号・69条2項4号"),
   /** 生命の保護, opened by the caller with a reason for 60 minutes. */
-  BREAK_GLASS("break-glass"),
+  BREAK_GLASS("break-glass", "個人情報保護法27条1項2号・69条2項4号"),
   /** 自組織の記録. What members of one's own organization wrote, and the resident's identity. */
   OWN_ENTRY("own-entry"),
   /** 監査事務. */
@@ -37,12 +37,23 @@ public enum Ground {
   NONE("none");
 
   private final String code;
+  private final String article;
 
   Ground(String code) {
+    this(code, "");
+  }
+
+  Ground(String code, String article) {
     this.code = code;
+    this.article = article;
   }
 
   public String code() {
     return code;
+  }
+
+  /** The article of the law; empty where no law needs to be named. */
+  public String article() {
+    return article;
   }
 }

@@ -246,7 +246,10 @@ final class AccessRules {
   private static Optional<Permit> ownEntries(Asking asking, ResidentStanding resident) {
     boolean once =
         ConsentDecision.hasLapsed(
-                resident.consents(), ConsentPurpose.NOTEBOOK_SHARING, asking.organization())
+                resident.consents(),
+                ConsentPurpose.NOTEBOOK_SHARING,
+                asking.organization(),
+                asking.now())
             || resident.ownEntries();
     return asking.hasAny(Role.CARE) && isInTeam(asking, resident) && once
         ? Optional.of(new Permit(Ground.OWN_ENTRY, "", IDENTITY))

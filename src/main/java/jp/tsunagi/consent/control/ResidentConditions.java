@@ -114,11 +114,12 @@ final class ResidentConditions {
         "EXISTS (SELECT 1 FROM consent_decision v_w WHERE v_w.resident_id="
             + s
             + ".resident_id AND v_w.purpose=? AND v_w.state IN (1,3)"
-            + " AND v_w.organization_id IN ('',?) AND NOT EXISTS (SELECT 1 FROM consent_decision v_l"
+            + " AND v_w.organization_id IN ('',?) AND v_w.valid_from<=? AND NOT EXISTS (SELECT 1 FROM consent_decision v_l"
             + " WHERE v_l.consent_sid=v_w.consent_sid AND v_l.purpose=v_w.purpose"
             + " AND v_l.state=2 AND v_l.organization_id=?))",
         ConsentPurpose.NOTEBOOK_SHARING.code(),
         asking.organization(),
+        asking.now(),
         asking.organization());
   }
 

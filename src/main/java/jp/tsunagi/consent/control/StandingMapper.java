@@ -162,11 +162,46 @@ final class StandingMapper {
     if (resident == null || !sharing) {
       return List.of();
     }
+    if (isOfSupporter(consent)) {
+      return supporterRefuses(consent, resident);
+    }
     Instant decided = PeriodBounds.first(consent.getDateTimeElement());
     long decidedAt = decided == null ? Span.EVER : decided.toEpochMilli();
     List<Clause> clauses = new ArrayList<>();
     provision(consent, consent.getProvision(), null, decidedAt, resident, clauses);
     return clauses;
+  }
+
+  /**
+   * A supporter decided on her own data in the plan: she is named as what the provision is about.
+   */
+  private static boolean isOfSupporter(Consent consent) {
+    return consent.getProvision().getData().stream()
+        .anyMatch(data -> id(data.getReference(), "RelatedPerson") != null);
+  }
+
+  /**
+   * 49条の15第2項: the plan needs the supporter's consent beside the resident's. One she refused or
+   * withdrew stands against every consent of the resident, whenever that was given.
+   */
+  private static List<Clause> supporterRefuses(Consent consent, String resident) {
+    boolean agrees =
+        consent.getStatus() == ConsentState.ACTIVE
+            && consent.getProvision().getType() != ConsentProvisionType.DENY;
+    boolean decided =
+        consent.getStatus() == ConsentState.ACTIVE
+            || consent.getStatus() == ConsentState.INACTIVE
+            || consent.getStatus() == ConsentState.REJECTED;
+    return agrees || !decided
+        ? List.of()
+        : List.of(
+            new Clause(
+                resident,
+                ConsentPurpose.EVACUATION_PLAN_ADVANCE,
+                State.REFUSED,
+                "",
+                Span.FOREVER,
+                Span.ALWAYS));
   }
 
   private static void provision(

@@ -117,7 +117,7 @@ public class StandingRepository {
       List<TeamPlace> teams, List<ConsentDecision> consents, Asking asking) {
     return !teams.isEmpty()
         && !ConsentDecision.hasLapsed(
-            consents, ConsentPurpose.NOTEBOOK_SHARING, asking.organization());
+            consents, ConsentPurpose.NOTEBOOK_SHARING, asking.organization(), asking.now());
   }
 
   private boolean hasOwnEntries(long residentSid, Asking asking) {

@@ -67,12 +67,14 @@ public record ConsentDecision(
 
   /**
    * Whether an organization could once read by a consent that has ended: withdrawn, run out, or
-   * refused later. Whom the consent itself left out never could.
+   * refused later. Whom the consent itself left out never could, nor anybody by one that has not
+   * begun.
    */
   public static boolean hasLapsed(
-      List<ConsentDecision> all, ConsentPurpose purpose, String reader) {
+      List<ConsentDecision> all, ConsentPurpose purpose, String reader, long now) {
     return all.stream()
         .filter(one -> one.state != State.REFUSED && one.concerns(purpose, reader))
+        .filter(one -> one.span.from() <= now)
         .anyMatch(one -> all.stream().noneMatch(other -> other.leavesOut(one, reader)));
   }
 

@@ -119,7 +119,7 @@ public class RosterAccess {
     audit
         .ground(decision.ground().code(), decision.basis())
         .residents(lines.stream().map(line -> new ResidentId(line.resident())).toList());
-    return new StatedGround(decision.ground().code(), policy.explain(decision, language));
+    return policy.state(decision, language);
   }
 
   private Ground ground(Actor actor, Disaster disaster) {

@@ -142,7 +142,7 @@ class CaseViews {
         emergency.taken(CaseStep.OUTCOME).map(CaseViews::result).orElse(null),
         crewCards.visible(actor, views.keySet(), language),
         mayTake(emergency, actor),
-        new StatedGround(read.ground().code(), policy.explain(read, language)));
+        policy.state(read, language));
   }
 
   /** Why the caller sees cases at all. */

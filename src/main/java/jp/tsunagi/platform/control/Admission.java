@@ -16,15 +16,17 @@ import jp.tsunagi.platform.boundary.ProblemException;
 public class Admission {
   private ActorDirectory directory;
   private ShutOut shutOut;
+  private IdentityConfig config;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   protected Admission() {}
 
   @Inject
-  Admission(ActorDirectory directory, ShutOut shutOut, Clock clock) {
+  Admission(ActorDirectory directory, ShutOut shutOut, IdentityConfig config, Clock clock) {
     this.directory = directory;
     this.shutOut = shutOut;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -33,7 +35,11 @@ public class Admission {
     if (shutOut.holds(who) || directory.isRetired(who.user(), who.client())) {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
-    return directory.resolve(who.user(), who.name(), who.roles(), who.client());
+    return directory.resolve(
+        who.user(),
+        who.name(),
+        who.assurance().admits(who.roles(), config.secondFactorRequired()),
+        who.client());
   }
 
   /** As {@link #admit}, for what stays open: also the token must still be good. */

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.kernel.Assurance;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.ProblemCode;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class RequestActor implements CurrentActor {
   private static final String SERVICE_ACCOUNT = "service-account-";
   private static final int MOST_USER_AGENT = 200;
+  private static final Set<String> SECOND_FACTORS =
+      Set.of("mfa", "otp", "hwk", "swk", "webauthn", "recovery");
 
   @Inject private HttpServletRequest request;
   @Inject private OpenIdContext browser;
@@ -94,6 +98,7 @@ public class RequestActor implements CurrentActor {
         full != null ? full : name,
         roles,
         client,
+        client ? Assurance.SYSTEM_KEY : assurance(token.getClaim("amr")),
         token.getSubject(),
         token.getClaim("sid"),
         Instant.ofEpochSecond(token.getIssuedAtTime()),
@@ -108,10 +113,21 @@ public class RequestActor implements CurrentActor {
         full != null ? full : user,
         roles,
         false,
+        assurance(claims.get("amr")),
         text(claims, "sub"),
         text(claims, "sid"),
         time(claims.get("iat")),
         null);
+  }
+
+  /** What RFC 8176 and Keycloak call the factors that are something one has. */
+  private static Assurance assurance(@Nullable Object methods) {
+    boolean second =
+        methods instanceof Iterable<?> used
+            && StreamSupport.stream(used.spliterator(), false)
+                .map(method -> String.valueOf(method).replace("\"", ""))
+                .anyMatch(SECOND_FACTORS::contains);
+    return second ? Assurance.TWO_FACTORS : Assurance.PASSWORD;
   }
 
   private static @Nullable Instant time(@Nullable Object claim) {

@@ -2,6 +2,7 @@ package jp.tsunagi.platform.control;
 
 import java.time.Instant;
 import java.util.Set;
+import jp.tsunagi.kernel.Assurance;
 import jp.tsunagi.kernel.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record SignedIn(
     String name,
     Set<Role> roles,
     boolean client,
+    Assurance assurance,
     @Nullable String subject,
     @Nullable String session,
     @Nullable Instant issued,

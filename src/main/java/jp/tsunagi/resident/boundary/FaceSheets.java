@@ -132,7 +132,7 @@ public class FaceSheets {
   }
 
   StatedGround ground(Decision decision, String language) {
-    return new StatedGround(decision.ground().code(), policy.explain(decision, language));
+    return policy.state(decision, language);
   }
 
   /** The place of a code; a code nobody knows has no name. */

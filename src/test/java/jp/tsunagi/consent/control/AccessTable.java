@@ -23,6 +23,7 @@ import jp.tsunagi.consent.entity.ResidentStanding.TeamPlace;
 import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.AreaCode;
+import jp.tsunagi.kernel.Assurance;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.kernel.StaffId;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class AccessTable {
   static final long NOW = Instant.parse("2026-09-10T04:00:00Z").toEpochMilli();
   static final String RESIDENT = "hana";
+
+  /** The citation of a by-law, as a municipality would set it. */
+  static final String BY_LAW = "常総市避難行動要支援者名簿に関する条例第5条";
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;
@@ -56,10 +60,27 @@ final class AccessTable {
       boolean own,
       boolean allowed,
       boolean reachable,
-      String ground) {
+      String ground,
+      String setting) {
 
     Asking asking() {
-      return new Asking(actorNamed(actor), NOW, "");
+      return new Asking(assured(actorNamed(actor)), NOW, setting.equals("by-law") ? BY_LAW : "");
+    }
+
+    // As the platform admits her: by password alone where two factors are required.
+    private Actor assured(Actor known) {
+      Assurance assurance =
+          setting.startsWith("password") ? Assurance.PASSWORD : Assurance.TWO_FACTORS;
+      return new Actor(
+          known.user(),
+          known.name(),
+          assurance.admits(known.roles(), setting.endsWith("two-factors-required")),
+          known.staff(),
+          known.organization(),
+          known.organizationName(),
+          known.city(),
+          known.areas(),
+          known.kind());
     }
 
     ResidentStanding standing() {
@@ -83,7 +104,8 @@ final class AccessTable {
       return line
           + ": "
           + String.join(", ", actor, data.code(), resident, team, consent, emergency, mode, glass)
-          + (own ? ", own entries" : "");
+          + (own ? ", own entries" : "")
+          + (setting.isEmpty() ? "" : ", " + setting);
     }
   }
 
@@ -104,7 +126,7 @@ final class AccessTable {
   }
 
   private static Row row(int line, String[] cells) {
-    if (cells.length != 12) {
+    if (cells.length != 12 && cells.length != 13) {
       throw new IllegalArgumentException("line " + line + " has " + cells.length + " cells");
     }
     return new Row(
@@ -120,7 +142,8 @@ final class AccessTable {
         yes(cells[8]),
         yes(cells[9]),
         yes(cells[10]),
-        cells[11]);
+        cells[11],
+        cells.length == 13 ? cells[12] : "");
   }
 
   private static boolean yes(String cell) {
@@ -243,6 +266,43 @@ final class AccessTable {
           List.of(
               given(notebook, "", 10, always), decision(notebook, State.REFUSED, us, 10, always));
       case "roster-withdrawn" -> List.of(decision(roster, State.WITHDRAWN, "", 10, always));
+      case "given-by-proxy" -> List.of(given(notebook, "", 10, always));
+      case "from-tomorrow" -> List.of(given(notebook, "", 10, new Span(NOW + DAY, Span.FOREVER)));
+      case "ends-now" -> List.of(given(notebook, "", 10, new Span(0, NOW)));
+      case "ends-in-a-moment" -> List.of(given(notebook, "", 10, new Span(0, NOW + 1)));
+      case "given-again" ->
+          List.of(
+              decision(notebook, State.REFUSED, "", 10, always),
+              new ConsentDecision("consent-2", notebook, State.GIVEN, "", 20, always));
+      case "same-day" ->
+          List.of(
+              given(notebook, "", 10, always),
+              new ConsentDecision("consent-2", notebook, State.REFUSED, "", 10, always));
+      case "only-us" ->
+          List.of(
+              new ConsentDecision("consent-1", notebook, State.REFUSED, "", 10, always),
+              new ConsentDecision("consent-2", notebook, State.GIVEN, us, 10, always));
+      case "alarm-centre" -> List.of(given(ConsentPurpose.ALARM_CENTRE, "", 10, always));
+      case "family-view" -> List.of(given(ConsentPurpose.FAMILY_VIEW, "", 10, always));
+      case "wide-area" -> List.of(given(ConsentPurpose.WIDE_AREA, "", 10, always));
+      case "roster-us" -> List.of(given(roster, us, 10, always));
+      case "roster-others" -> List.of(given(roster, "another", 10, always));
+      case "roster-not-us" ->
+          List.of(given(roster, "", 10, always), decision(roster, State.REFUSED, us, 10, always));
+      case "roster-expired" -> List.of(given(roster, "", 10, new Span(0, NOW - DAY)));
+      case "roster-from-tomorrow" ->
+          List.of(given(roster, "", 10, new Span(NOW + DAY, Span.FOREVER)));
+      case "plan-us" -> List.of(given(plan, us, 10, always));
+      case "plan-withdrawn" -> List.of(decision(plan, State.WITHDRAWN, "", 10, always));
+      case "plan-expired" -> List.of(given(plan, "", 10, new Span(0, NOW - DAY)));
+      // As the projection keeps a supporter's refusal: it stands against whatever the resident
+      // says.
+      case "supporter-refuses" ->
+          List.of(
+              given(roster, "", 10, always),
+              given(plan, "", 10, always),
+              new ConsentDecision(
+                  "consent-supporter", plan, State.REFUSED, "", Span.FOREVER, always));
       case "roster-refused" -> List.of(decision(roster, State.REFUSED, "", 10, always));
       default -> throw new IllegalArgumentException(word);
     };
@@ -272,6 +332,9 @@ final class AccessTable {
       case "ours" -> List.of(emergency(null, us, false, open));
       case "theirs" -> List.of(emergency(null, "another-fire", false, open));
       case "drill" -> List.of(emergency(here, null, true, open));
+      case "closed-24h" -> List.of(emergency(here, "joso-fire", false, NOW - 24 * HOUR));
+      case "closed-now" -> List.of(emergency(here, "joso-fire", false, NOW));
+      case "drill-closed" -> List.of(emergency(here, "joso-fire", true, NOW - HOUR));
       default -> throw new IllegalArgumentException(word);
     };
   }
@@ -296,6 +359,10 @@ final class AccessTable {
     return switch (word) {
       case "none", "drill" -> List.of();
       case "here", "rescue" -> List.of(new Mode("flood", new AreaCode(MITSUKAIDO), running));
+      case "later" ->
+          List.of(new Mode("flood", new AreaCode(MITSUKAIDO), new Span(NOW + HOUR, NOW + DAY)));
+      case "city" -> List.of(new Mode("flood", new AreaCode("08211"), running));
+      case "district" -> List.of(new Mode("flood", new AreaCode(DISTRICT), running));
       case "ishige" -> List.of(new Mode("flood", new AreaCode(ISHIGE), running));
       case "over" -> List.of(new Mode("flood", new AreaCode(MITSUKAIDO), new Span(NOW - DAY, NOW)));
       default -> throw new IllegalArgumentException(word);
@@ -308,6 +375,7 @@ final class AccessTable {
       case "none" -> List.of();
       case "mine" -> List.of(new Grant("grant-1", user, hour));
       case "another's" -> List.of(new Grant("grant-1", "somebody-else", hour));
+      case "ends-now" -> List.of(new Grant("grant-1", user, new Span(NOW - HOUR, NOW)));
       case "over" -> List.of(new Grant("grant-1", user, new Span(NOW - 2 * HOUR, NOW - HOUR)));
       default -> throw new IllegalArgumentException(word);
     };
