@@ -50,7 +50,7 @@ class ArchitectureTest {
               "emergency", Set.of("record", "consent", "organization", "resident", "notification")),
           Map.entry(
               "disaster", Set.of("record", "consent", "organization", "resident", "notification")),
-          Map.entry("fhirgateway", Set.of("record", "consent", "organization")),
+          Map.entry("fhirgateway", Set.of("record", "consent", "organization", "exchange")),
           Map.entry("launcher", Set.of()));
 
   private static JavaClasses production;

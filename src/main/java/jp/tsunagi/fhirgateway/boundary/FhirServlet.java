@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditQueryService;
+import jp.tsunagi.exchange.boundary.EmergencyMessages;
+import jp.tsunagi.exchange.boundary.ResidentDocumentService;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code /fhir}: HAPI's server with one provider class for every resource type of R4. */
@@ -29,6 +31,8 @@ public class FhirServlet extends RestfulServer {
   @Inject private transient FhirRecordService record;
   @Inject private transient AuditQueryService audit;
   @Inject private transient FhirOperationService operations;
+  @Inject private transient ResidentDocumentService documents;
+  @Inject private transient EmergencyMessages messages;
   @Inject private transient ProblemInterceptor problems;
   @Inject private transient Clock clock;
 
@@ -54,7 +58,10 @@ public class FhirServlet extends RestfulServer {
             .toList());
     registerProviders(List.of(new SystemProvider(record), new AuditEventProvider(audit)));
     registerProviders(
-        List.of(new PatientOperations(operations, clock), new MetaOperations(operations)));
+        List.of(
+            new PatientOperations(operations, clock),
+            new MetaOperations(operations),
+            new ExchangeOperations(documents, messages)));
     registerInterceptor(problems);
     registerInterceptor(new PageLinkInterceptor());
   }

@@ -1,0 +1,5 @@
+/** データ交換。 */
+@NullMarked
+package jp.tsunagi.exchange.control;
+
+import org.jspecify.annotations.NullMarked;
