@@ -54,7 +54,7 @@ public class FhirServlet extends RestfulServer {
         fhir.getResourceTypes().stream()
             .filter(type -> !NOT_STORED.contains(type))
             .sorted()
-            .map(type -> new RecordProvider(modelOf(fhir, type), type, record))
+            .map(type -> new RecordProvider(modelOf(fhir, type), type, record, operations))
             .toList());
     registerProviders(List.of(new SystemProvider(record), new AuditEventProvider(audit)));
     registerProviders(

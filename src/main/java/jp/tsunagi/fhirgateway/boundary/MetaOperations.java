@@ -24,12 +24,8 @@ public class MetaOperations {
   }
 
   @Operation(name = "$meta", global = true, idempotent = true, canonicalUrl = DEFINITIONS + "meta")
-  public Parameters ofResource(
-      @IdParam(optional = true) @Nullable IIdType id, RequestDetails request) {
-    return told(
-        id == null
-            ? operations.metaInUse(List.of(request.getResourceName()))
-            : operations.meta(key(id, request), version(id)));
+  public Parameters ofResource(@IdParam IIdType id, RequestDetails request) {
+    return told(operations.meta(key(id, request), version(id)));
   }
 
   @Operation(name = "$meta", idempotent = true, canonicalUrl = DEFINITIONS + "meta")
@@ -82,7 +78,7 @@ public class MetaOperations {
     return meta;
   }
 
-  private static Parameters told(Meta meta) {
+  static Parameters told(Meta meta) {
     Parameters answer = new Parameters();
     answer.addParameter().setName("return").setValue(meta);
     return answer;

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.RawParam;
 import ca.uhn.fhir.rest.annotation.Read;
@@ -40,6 +41,7 @@ import jp.tsunagi.record.boundary.SearchQuery;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +55,26 @@ public class RecordProvider implements IResourceProvider {
   private final Class<? extends Resource> model;
   private final String type;
   private final FhirRecordService record;
+  private final FhirOperationService operations;
 
-  RecordProvider(Class<? extends Resource> model, String type, FhirRecordService record) {
+  RecordProvider(
+      Class<? extends Resource> model,
+      String type,
+      FhirRecordService record,
+      FhirOperationService operations) {
     this.model = model;
     this.type = type;
     this.record = record;
+    this.operations = operations;
+  }
+
+  /** The labels in use on this type; HAPI binds an operation of a type only in its own provider. */
+  @Operation(
+      name = "$meta",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/Resource-meta")
+  public Parameters metaInUse() {
+    return MetaOperations.told(operations.metaInUse(List.of(type)));
   }
 
   @Override
