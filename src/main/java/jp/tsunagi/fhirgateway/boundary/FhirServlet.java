@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditQueryService;
+import jp.tsunagi.exchange.boundary.BulkExportService;
 import jp.tsunagi.exchange.boundary.EmergencyMessages;
 import jp.tsunagi.exchange.boundary.ResidentDocumentService;
 import org.hl7.fhir.r4.model.Resource;
@@ -33,6 +34,7 @@ public class FhirServlet extends RestfulServer {
   @Inject private transient FhirOperationService operations;
   @Inject private transient ResidentDocumentService documents;
   @Inject private transient EmergencyMessages messages;
+  @Inject private transient BulkExportService exports;
   @Inject private transient ProblemInterceptor problems;
   @Inject private transient Clock clock;
 
@@ -61,7 +63,8 @@ public class FhirServlet extends RestfulServer {
         List.of(
             new PatientOperations(operations, clock),
             new MetaOperations(operations),
-            new ExchangeOperations(documents, messages)));
+            new ExchangeOperations(documents, messages),
+            new BulkExportOperations(exports)));
     registerInterceptor(problems);
     registerInterceptor(new PageLinkInterceptor());
   }

@@ -18,6 +18,7 @@ import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
+import jp.tsunagi.record.boundary.SearchUrl;
 import org.hl7.fhir.r4.model.Reference;
 
 /**

@@ -41,8 +41,12 @@ public class ShutOut {
     endedAccounts.put(subject, at);
   }
 
+  boolean isDisabled(String user) {
+    return disabled.contains(user);
+  }
+
   boolean holds(SignedIn who) {
-    return disabled.contains(who.user()) || hasEnded(who);
+    return isDisabled(who.user()) || hasEnded(who);
   }
 
   private boolean hasEnded(SignedIn who) {

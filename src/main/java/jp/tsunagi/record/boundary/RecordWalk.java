@@ -37,6 +37,11 @@ public class RecordWalk {
     this.engine = engine;
   }
 
+  /** Every type the record can hold, in the order of their names. */
+  public List<String> types() {
+    return rows.types();
+  }
+
   /** What a walk passes through; a value that can be narrowed. */
   public record Route(
       Collection<String> types,

@@ -78,6 +78,10 @@ public class WalkRepository {
   /** A row as found. */
   public record Row(StoredBody body, int kind, List<String> residents) {}
 
+  public List<String> types() {
+    return catalogue.types().stream().sorted().toList();
+  }
+
   /** The next rows after a surrogate key, at most so many. */
   public List<Row> next(Route route, long after, int most, RowFilter visible) {
     pending.flush();

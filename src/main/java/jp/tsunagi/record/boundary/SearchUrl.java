@@ -1,4 +1,4 @@
-package jp.tsunagi.fhirgateway.control;
+package jp.tsunagi.record.boundary;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
-import jp.tsunagi.record.boundary.SearchQuery;
 
 /** Reads searches as FHIR writes them in URLs, conditions and Bundles. */
 public final class SearchUrl {
