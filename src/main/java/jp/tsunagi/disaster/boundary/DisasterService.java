@@ -113,7 +113,8 @@ public class DisasterService {
                 mode == null
                     ? null
                     : new DisasterRules.AskedMode(mode.legalGround(), mode.reason(), mode.until()),
-                Boolean.TRUE.equals(asked.exercise())));
+                Boolean.TRUE.equals(asked.exercise())),
+            actor.user());
     FhirResource plan =
         DisasterMapper.toCarePlan(disaster, null, observers.performer(actor).orElse(null));
     policy.requireChange(actor, Operation.CREATE, null, plan);
@@ -130,6 +131,20 @@ public class DisasterService {
     Disaster disaster =
         rules.prolonged(DisasterMapper.disaster(stored), asked.until(), asked.reason());
     return write(disaster, stored, actor);
+  }
+
+  /** A second person of the city confirms the emergency mode. */
+  @Audited(AuditAction.UPDATE)
+  public DisasterView confirm(String id) {
+    Actor actor = requireOpener();
+    FhirResource stored = lock(id);
+    Disaster disaster = DisasterMapper.disaster(stored);
+    Disaster confirmed = rules.confirmed(disaster, actor.user());
+    if (confirmed.equals(disaster)) {
+      audit.ground(Ground.DIRECTORY.code(), "");
+      return shown(disaster);
+    }
+    return write(confirmed, stored, actor);
   }
 
   /** Closing a closed disaster changes nothing. */

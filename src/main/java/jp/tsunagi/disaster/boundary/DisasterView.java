@@ -24,13 +24,41 @@ public record DisasterView(
     @Nullable Mode emergencyMode) {
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
-  /** 緊急モード. */
+  /**
+   * 緊急モード.
+   *
+   * @param confirmation {@code confirmed}, {@code pending}, or {@code overdue} when nobody signed
+   *     beside the one who declared it in time
+   * @param confirmBy until when a second person should confirm it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Mode(
       String legalGround,
       String reason,
       OffsetDateTime from,
       OffsetDateTime until,
-      boolean active) {}
+      boolean active,
+      @Nullable String declaredBy,
+      String confirmation,
+      OffsetDateTime confirmBy,
+      @Nullable String confirmedBy,
+      @Nullable OffsetDateTime confirmedAt) {
+
+    static Mode of(EmergencyMode mode, Instant now) {
+      Instant confirmed = mode.confirmedAt();
+      return new Mode(
+          mode.legalGround(),
+          mode.reason(),
+          time(mode.from()),
+          time(mode.until()),
+          mode.isActive(now),
+          mode.declaredBy(),
+          mode.confirmation(now).code(),
+          time(mode.confirmationDue()),
+          mode.confirmedBy(),
+          confirmed == null ? null : time(confirmed));
+    }
+  }
 
   static DisasterView of(Disaster disaster, Instant now) {
     EmergencyMode mode = disaster.mode();
@@ -44,14 +72,7 @@ public record DisasterView(
         disaster.exercise(),
         time(disaster.openedAt()),
         closed == null ? null : time(closed),
-        mode == null
-            ? null
-            : new Mode(
-                mode.legalGround(),
-                mode.reason(),
-                time(mode.from()),
-                time(mode.until()),
-                mode.isActive(now)));
+        mode == null ? null : Mode.of(mode, now));
   }
 
   static OffsetDateTime time(Instant instant) {

@@ -61,6 +61,13 @@ public class DisastersResource {
     return disasters.prolong(id, command);
   }
 
+  /** The second signature under an emergency mode. */
+  @POST
+  @Path("/{id}/emergency-mode/confirm")
+  public DisasterView confirm(@PathParam("id") String id) {
+    return disasters.confirm(id);
+  }
+
   @POST
   @Path("/{id}/close")
   public DisasterView close(@PathParam("id") String id) {

@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import jp.tsunagi.disaster.entity.Disaster;
+import jp.tsunagi.disaster.entity.EmergencyMode;
 import jp.tsunagi.disaster.entity.StoredDisaster;
 import jp.tsunagi.platform.boundary.LiveEvent;
 import jp.tsunagi.platform.boundary.LiveEvents;
@@ -79,8 +81,30 @@ public class DisasterKeeper {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
     DisasterMapper.complete(after);
-    if (before != null && isDisaster(before)) {
+    boolean known = before != null && isDisaster(before);
+    if (known) {
       checkStep(DisasterMapper.disaster(before), DisasterMapper.disaster(after));
+    }
+    signatures(known ? DisasterMapper.disaster(before).mode() : null, after, change.actor().user());
+  }
+
+  // Whichever door the mode comes through, the one who writes it has declared it, and nobody
+  // confirms her own or in another's name.
+  private static void signatures(@Nullable EmergencyMode before, FhirResource after, String user) {
+    EmergencyMode mode = DisasterMapper.disaster(after).mode();
+    if (mode == null) {
+      return;
+    }
+    boolean declaredAnew = before == null || !before.from().equals(mode.from());
+    String declaredBy = declaredAnew ? user : before.declaredBy();
+    if (declaredBy != null && !declaredBy.equals(mode.declaredBy())) {
+      DisasterMapper.sign(after, declaredBy);
+    }
+    String confirmed = declaredAnew ? null : before.confirmedBy();
+    boolean others = !Objects.equals(confirmed, mode.confirmedBy());
+    if (others && (!user.equals(mode.confirmedBy()) || user.equals(declaredBy))) {
+      throw ProblemException.invalid(
+          "CarePlan.extension(emergency-mode)", "disaster.not-the-second-person");
     }
   }
 

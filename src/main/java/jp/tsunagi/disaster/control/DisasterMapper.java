@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupType;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Translates a disaster from and to its CarePlan, and the roster to its Group. */
 public final class DisasterMapper {
   private static final String GROUND_IN_A_DISASTER = "49-11-3";
+  private static final String DECLARED_BY = "declaredBy";
+  private static final String CONFIRMED_BY = "confirmedBy";
+  private static final String CONFIRMED_AT = "confirmedAt";
 
   private DisasterMapper() {}
 
@@ -91,6 +95,15 @@ public final class DisasterMapper {
     extension.addExtension(new Extension("legalGround", ground));
     extension.addExtension(
         new Extension("period", FhirPartsMapper.period(mode.from(), mode.until())));
+    if (mode.declaredBy() != null) {
+      extension.addExtension(new Extension(DECLARED_BY, new StringType(mode.declaredBy())));
+    }
+    if (mode.confirmedBy() != null && mode.confirmedAt() != null) {
+      extension.addExtension(new Extension(CONFIRMED_BY, new StringType(mode.confirmedBy())));
+      extension.addExtension(
+          new Extension(
+              CONFIRMED_AT, FhirPartsMapper.period(mode.confirmedAt(), null).getStartElement()));
+    }
     return extension;
   }
 
@@ -132,6 +145,16 @@ public final class DisasterMapper {
               resource.hasId()
                   ? resource.id()
                   : com.fasterxml.uuid.Generators.timeBasedEpochGenerator().generate().toString());
+    }
+  }
+
+  /** Writes down who declares the emergency mode of a CarePlan that comes in. */
+  public static void sign(FhirResource resource, String user) {
+    CarePlan plan = resource.as(CarePlan.class);
+    Extension mode = plan.getExtensionByUrl(Extensions.EMERGENCY_MODE);
+    if (mode != null) {
+      mode.getExtension().removeIf(part -> part.getUrl().equals(DECLARED_BY));
+      mode.addExtension(new Extension(DECLARED_BY, new StringType(user)));
     }
   }
 
@@ -193,7 +216,13 @@ public final class DisasterMapper {
             text == null ? law.getCodingFirstRep().getCode() : text,
             reason.get(),
             time.getStart().toInstant(),
-            time.getEnd().toInstant()));
+            time.getEnd().toInstant(),
+            FhirPartsMapper.text(extension.getExtensionByUrl(DECLARED_BY)).orElse(null),
+            FhirPartsMapper.text(extension.getExtensionByUrl(CONFIRMED_BY)).orElse(null),
+            FhirPartsMapper.value(extension.getExtensionByUrl(CONFIRMED_AT))
+                    instanceof DateTimeType at
+                ? at.getValue().toInstant()
+                : null));
   }
 
   /**

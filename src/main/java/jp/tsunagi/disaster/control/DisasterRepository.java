@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class DisasterRepository {
   private static final String COLUMNS =
       "SELECT sid, disaster_id, title, hazard, areas, exercise, opened_at, closed_at, mode_ground,"
-          + " mode_reason, mode_from, mode_until FROM disaster_event";
+          + " mode_reason, mode_from, mode_until, mode_declared_by, mode_confirmed_by,"
+          + " mode_confirmed_at FROM disaster_event";
 
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource database;
@@ -33,12 +34,15 @@ public class DisasterRepository {
     DatabaseQuery.of(
             "INSERT INTO disaster_event (sid, disaster_id, title, hazard, areas, exercise,"
                 + " opened_at, closed_at, mode_ground, mode_reason, mode_from, mode_until,"
-                + " rank_stale) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)"
+                + " mode_declared_by, mode_confirmed_by, mode_confirmed_at, rank_stale)"
+                + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)"
                 + " ON DUPLICATE KEY UPDATE title=VALUES(title), hazard=VALUES(hazard),"
                 + " areas=VALUES(areas), exercise=VALUES(exercise), opened_at=VALUES(opened_at),"
                 + " closed_at=VALUES(closed_at), mode_ground=VALUES(mode_ground),"
                 + " mode_reason=VALUES(mode_reason), mode_from=VALUES(mode_from),"
-                + " mode_until=VALUES(mode_until)",
+                + " mode_until=VALUES(mode_until), mode_declared_by=VALUES(mode_declared_by),"
+                + " mode_confirmed_by=VALUES(mode_confirmed_by),"
+                + " mode_confirmed_at=VALUES(mode_confirmed_at)",
             sid,
             disaster.id(),
             disaster.title(),
@@ -50,7 +54,10 @@ public class DisasterRepository {
             mode == null ? null : mode.legalGround(),
             mode == null ? null : mode.reason(),
             mode == null ? null : milliseconds(mode.from()),
-            mode == null ? null : milliseconds(mode.until()))
+            mode == null ? null : milliseconds(mode.until()),
+            mode == null ? null : mode.declaredBy(),
+            mode == null ? null : mode.confirmedBy(),
+            mode == null ? null : milliseconds(mode.confirmedAt()))
         .execute(database);
   }
 
@@ -113,7 +120,13 @@ public class DisasterRepository {
         modeUntil == null || modeFrom == null
             ? null
             : new EmergencyMode(
-                row.getString("mode_ground"), row.getString("mode_reason"), modeFrom, modeUntil);
+                row.getString("mode_ground"),
+                row.getString("mode_reason"),
+                modeFrom,
+                modeUntil,
+                row.getString("mode_declared_by"),
+                row.getString("mode_confirmed_by"),
+                instant(row, "mode_confirmed_at"));
     return new StoredDisaster(
         row.getLong("sid"),
         new Disaster(

@@ -58,7 +58,10 @@ public class DisasterRules {
   public record AskedMode(
       @Nullable String legalGround, @Nullable String reason, @Nullable String until) {}
 
-  public Disaster check(String id, Asked asked) {
+  /**
+   * @param user who opens it, and with it declares its emergency mode
+   */
+  public Disaster check(String id, Asked asked, String user) {
     Instant now = clock.instant();
     List<Violation> violations = new ArrayList<>();
     String title = text("title", asked.title(), LONGEST_TITLE, violations);
@@ -74,7 +77,15 @@ public class DisasterRules {
     if (!violations.isEmpty() || title == null || hazard == null) {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
-    return new Disaster(id, title, hazard, places, asked.exercise(), now, null, mode);
+    return new Disaster(
+        id,
+        title,
+        hazard,
+        places,
+        asked.exercise(),
+        now,
+        null,
+        mode == null ? null : mode.declaredBy(user));
   }
 
   private @Nullable EmergencyMode mode(AskedMode wanted, Instant now, List<Violation> violations) {
@@ -103,7 +114,20 @@ public class DisasterRules {
     if (end == null || why == null) {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
-    return disaster.inMode(new EmergencyMode(mode.legalGround(), why, mode.from(), end));
+    return disaster.inMode(mode.prolonged(why, end));
+  }
+
+  /** The disaster with its emergency mode confirmed by a second person. */
+  public Disaster confirmed(Disaster disaster, String user) {
+    Instant now = clock.instant();
+    EmergencyMode mode = disaster.mode();
+    if (!disaster.isOpen() || mode == null || !mode.isActive(now)) {
+      throw new ProblemException(ProblemCode.CONFLICT);
+    }
+    if (user.equals(mode.declaredBy())) {
+      throw new ProblemException(ProblemCode.FORBIDDEN);
+    }
+    return mode.confirmedBy() != null ? disaster : disaster.inMode(mode.confirmedBy(user, now));
   }
 
   private static @Nullable String text(

@@ -343,7 +343,7 @@ class DisclosureIT {
                 .get("/fhir/Communication?subject=Patient/" + resident + "&_total=accurate")));
   }
 
-  private static Map<String, Object> sealedNote(String resident) {
+  static Map<String, Object> sealedNote(String resident) {
     return Map.of(
         "resourceType",
         "Communication",

@@ -50,10 +50,11 @@ class LeakProbeIT {
     }
 
     String erased(String text) {
-      String erased = text.replace(resident, "RESIDENT");
+      String erased = text;
       for (String id : ids.values()) {
         erased = erased.replace(id, "RECORD");
       }
+      erased = erased.replace(resident, "RESIDENT");
       for (String name : List.of(family, given)) {
         erased = erased.replace(name, "NAME").replace(encoded(name), "NAME");
       }
@@ -133,11 +134,16 @@ class LeakProbeIT {
               String none = told(probe.request().apply(nobody), nobody);
               if (!real.equals(none)) {
                 synchronized (differences) {
-                  differences.put(probe.name(), "\n  hana: " + real + "\n  none: " + none + "\n");
+                  differences.put(
+                      probe.name(), "\n  hana: " + cut(real) + "\n  none: " + cut(none) + "\n");
                 }
               }
             });
     return differences;
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), 1_000));
   }
 
   private static String told(Answer answer, Target target) {
@@ -149,7 +155,7 @@ class LeakProbeIT {
             .collect(Collectors.joining(" "));
     return answer.status()
         + " "
-        + target.erased(headers)
+        + target.erased(headers).replaceAll("/fhir/Bundle/[0-9a-f-]{36}", "")
         + " "
         + target
             .erased(answer.body())
@@ -375,6 +381,51 @@ class LeakProbeIT {
         new Probe(
             "POST read", t -> caller.post("/api/notes/" + t.id("Communication") + "/read", "{}")));
     return probes;
+  }
+
+  @Test
+  void a_sealed_note_changes_nothing_for_a_member_of_the_team_who_was_not_named() {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("封印", "一");
+    registrar.aTeam(
+        resident, "Organization/kinunosato", "Organization/midori", "Organization/kinu-hospital");
+    registrar.aConsent(resident, "notebook-sharing");
+    Caller yamada = tsunagi.as("yamada");
+    List<String> before = countsFor(yamada, resident);
+
+    String note =
+        tsunagi
+            .as("sato")
+            .post("/fhir/Communication", DisclosureIT.sealedNote(resident))
+            .mustBe(201)
+            .createdId();
+
+    assertEquals(before, countsFor(yamada, resident));
+    yamada.get("/fhir/Communication/" + note + "/_history/1").mustBe(404);
+    yamada.get("/fhir/Communication/" + note + "/_history").mustBe(404);
+    assertTrue(!before.equals(countsFor(tsunagi.as("suzuki"), resident)));
+  }
+
+  private static List<String> countsFor(Caller caller, String resident) {
+    return Stream.of(
+            "/fhir/Communication?subject=Patient/" + resident + "&_total=accurate",
+            "/fhir/Communication?_summary=count&subject=Patient/" + resident,
+            "/fhir/Patient?_id=" + resident + "&_has:Communication:subject:status=completed",
+            "/fhir/Patient?_id=" + resident + "&_revinclude=Communication:subject",
+            "/fhir/Patient/" + resident + "/Communication?_total=accurate",
+            "/api/residents/" + resident + "/notes",
+            "/api/residents/" + resident + "/timeline")
+        .map(caller::get)
+        .map(
+            answer ->
+                answer.status()
+                    + " total "
+                    + answer.json().path("total").asText()
+                    + " entries "
+                    + answer.json().path("entry").size()
+                    + " items "
+                    + answer.json().path("items").size())
+        .toList();
   }
 
   @Test
