@@ -1,10 +1,6 @@
 package jp.tsunagi.disaster.control;
 
-import java.io.PrintWriter;
 import java.lang.reflect.Field;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import jp.tsunagi.consent.boundary.AdvanceConsents;
 import jp.tsunagi.disaster.entity.Disaster;
 import jp.tsunagi.disaster.entity.EmergencyMode;
@@ -25,6 +19,7 @@ import jp.tsunagi.disaster.entity.Hazard;
 import jp.tsunagi.disaster.entity.RosterFilter;
 import jp.tsunagi.disaster.entity.RosterLine;
 import jp.tsunagi.disaster.entity.StoredDisaster;
+import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.kernel.OrganizationId;
@@ -36,9 +31,7 @@ import jp.tsunagi.record.boundary.AssembledRecord;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.Visibility.Condition;
-import jp.tsunagi.record.control.TestDatabase;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This component on a real record and a real database, without a container: rosters, facts and
@@ -206,63 +199,10 @@ final class DisasterBench {
     try {
       Field database = repository.getClass().getDeclaredField("database");
       database.setAccessible(true);
-      database.set(repository, new TransactionSource());
+      database.set(repository, new LocalDataSource(record.transaction()));
       return repository;
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** The connection of the running transaction, as the container's pool gives it. */
-  private final class TransactionSource implements DataSource {
-    @Override
-    public Connection getConnection() throws SQLException {
-      if (!record.transaction().isActive()) {
-        return TestDatabase.connect();
-      }
-      Connection shared = record.transaction().entityManager().unwrap(Connection.class);
-      return (Connection)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {Connection.class},
-              (proxy, method, arguments) ->
-                  method.getName().equals("close") ? null : method.invoke(shared, arguments));
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-      return getConnection();
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-      return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-      return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() {
-      return Logger.getGlobal();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-      return false;
     }
   }
 

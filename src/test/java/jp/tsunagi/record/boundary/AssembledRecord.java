@@ -11,10 +11,10 @@ import jp.tsunagi.record.control.RecordAssembly;
  * observers are called as CDI would call them, inside the transaction.
  */
 public final class AssembledRecord {
-  private final RecordAssembly parts;
-  private final RecordingEvent<RecordChanging> changing = new RecordingEvent<>();
-  private final RecordingEvent<RecordChanged> changed = new RecordingEvent<>();
-  private final DatabaseRecordStore store;
+  final RecordAssembly parts;
+  final RecordingEvent<RecordChanging> changing = new RecordingEvent<>();
+  final RecordingEvent<RecordChanged> changed = new RecordingEvent<>();
+  final DatabaseRecordStore store;
 
   public AssembledRecord(Clock clock) {
     parts = new RecordAssembly(clock);

@@ -34,23 +34,11 @@ final class TestRecord {
           return Instant.ofEpochMilli(millis.incrementAndGet());
         }
       };
-  final RecordAssembly parts = new RecordAssembly(clock);
-  final RecordingEvent<RecordChanging> changing = new RecordingEvent<>();
-  final RecordingEvent<RecordChanged> changed = new RecordingEvent<>();
-  final DatabaseRecordStore store =
-      new DatabaseRecordStore(
-          parts.transaction,
-          parts.resources,
-          parts.pending,
-          parts.keys,
-          parts.catalogue,
-          parts.extractor,
-          parts.engine,
-          parts.compression,
-          parts.search,
-          changing,
-          changed,
-          clock);
+  private final AssembledRecord record = new AssembledRecord(clock);
+  final RecordAssembly parts = record.parts;
+  final RecordingEvent<RecordChanging> changing = record.changing;
+  final RecordingEvent<RecordChanged> changed = record.changed;
+  final DatabaseRecordStore store = record.store;
 
   /** A store without resources. */
   static TestRecord empty() {
@@ -59,7 +47,7 @@ final class TestRecord {
   }
 
   <T> T in(Callable<T> work) {
-    return parts.transaction.in(work);
+    return record.in(work);
   }
 
   <T extends Resource> T create(T model) {
