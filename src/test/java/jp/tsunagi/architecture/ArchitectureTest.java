@@ -173,7 +173,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "jp.tsunagi.record..", "jp.tsunagi.fhirgateway..", "jp.tsunagi.seed..")
         .and()
-        .haveSimpleNameNotContaining("Mapper")
+        .haveNameNotMatching("[^$]*Mapper.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.hl7.fhir..", "ca.uhn.fhir..")
