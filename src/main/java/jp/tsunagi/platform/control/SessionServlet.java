@@ -11,6 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,7 @@ public class SessionServlet extends HttpServlet {
   private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
     HttpSession session = request.getSession();
     if (request.getUserPrincipal() == null) {
-      session.setAttribute(AFTERWARDS, localPath(request.getParameter("to")));
+      session.setAttribute(AFTERWARDS, localPath(wanted(request.getQueryString())));
       AuthenticationStatus status =
           security.authenticate(
               request, response, AuthenticationParameters.withParams().newAuthentication(true));
@@ -49,7 +53,7 @@ public class SessionServlet extends HttpServlet {
     Object afterwards = session.getAttribute(AFTERWARDS);
     session.removeAttribute(AFTERWARDS);
     response.sendRedirect(
-        afterwards instanceof String path ? path : localPath(request.getParameter("to")));
+        afterwards instanceof String path ? path : localPath(wanted(request.getQueryString())));
   }
 
   private static void logout(HttpServletRequest request, HttpServletResponse response)
@@ -65,6 +69,22 @@ public class SessionServlet extends HttpServlet {
     }
   }
 
+  /** The address in the query, read as UTF-8 whatever the container makes of parameters. */
+  static @Nullable String wanted(@Nullable String query) {
+    if (query == null) {
+      return null;
+    }
+    try {
+      return Arrays.stream(query.split("&"))
+          .filter(part -> part.startsWith("to="))
+          .map(part -> URLDecoder.decode(part.substring(3), StandardCharsets.UTF_8))
+          .findFirst()
+          .orElse(null);
+    } catch (IllegalArgumentException notEncoded) {
+      return null;
+    }
+  }
+
   /** Only a path on this very host, never another site. */
   static String localPath(@Nullable String wanted) {
     if (wanted == null
@@ -74,6 +94,19 @@ public class SessionServlet extends HttpServlet {
         || wanted.chars().anyMatch(Character::isISOControl)) {
       return "/";
     }
-    return wanted;
+    return ascii(wanted);
+  }
+
+  /** A header carries ASCII only: a name that was searched for comes back percent-encoded. */
+  private static String ascii(String path) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+      if (octet > ' ') {
+        encoded.append((char) octet);
+      } else {
+        encoded.append('%').append(String.format(Locale.ROOT, "%02X", octet));
+      }
+    }
+    return encoded.toString();
   }
 }
