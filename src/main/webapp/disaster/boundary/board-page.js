@@ -16,6 +16,9 @@ import {session} from '/platform/control/session.js';
 import {board} from '/disaster/control/disasters.js';
 import {reportOn} from '/disaster/control/reporting.js';
 
+/** How many of those to look for next the board lists; the roster has them all. */
+const NEXT = 10;
+
 /** 災害ボード: unknown and contradictory first, true to the second; on a desk, a phone, or a wall four metres away. */
 export class BoardPage extends LightElement {
   static properties = {disasterId: {}, wall: {type: Boolean}};
@@ -62,7 +65,7 @@ export class BoardPage extends LightElement {
         ${bigCounts(counts)} ${smallCounts(counts)}
         <div class="board-lists">
           ${list('rescue', rescueNeeded, counts['rescue-needed'])} ${list('conflicts', conflicts, counts.conflict, nothing, true)}
-          ${this.wall ? districtTable(districts) : list('unconfirmed', unconfirmed, unconfirmedCount(counts), all)}
+          ${this.wall ? districtTable(districts) : list('unconfirmed', unconfirmed.slice(0, NEXT), unconfirmedCount(counts), all)}
         </div>
         ${this.wall ? nothing : districtTable(districts)}
         ${session.is('city-disaster') && disaster.state === 'open' && !this.wall ? html`<mode-actions .disaster=${disaster} @done=${() => this.#board.run()}></mode-actions>` : nothing}

@@ -17,7 +17,7 @@ export class EmergencyBanner extends LightElement {
 
   async #show() {
     this.requestUpdate();
-    if (this.#names.size > 0 || !openDisasters.items.some(item => inEmergencyMode(item))) return;
+    if (this.#names.size > 0 || !openDisasters.items.some(told)) return;
     try {
       this.#names = new Map((await areas()).map(area => [area.code, area.name]));
       this.requestUpdate();
@@ -27,7 +27,7 @@ export class EmergencyBanner extends LightElement {
   }
 
   render() {
-    const now = openDisasters.items.filter(item => inEmergencyMode(item) || item.exercise);
+    const now = openDisasters.items.filter(told);
     return now.map(item => {
       const mode = item.emergencyMode;
       return html`<aside class="emergency-banner ${item.exercise ? 'drill' : ''}" aria-label=${t('banner.label')}>
@@ -38,6 +38,11 @@ export class EmergencyBanner extends LightElement {
       </aside>`;
     });
   }
+}
+
+/** A widened access must be in everybody's sight, and a drill too. */
+function told(disaster) {
+  return inEmergencyMode(disaster) || disaster.exercise;
 }
 
 customElements.define('emergency-banner', EmergencyBanner);

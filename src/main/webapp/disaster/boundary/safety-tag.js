@@ -15,7 +15,9 @@ export function reportText(fact) {
   return [textOfCode('safety', fact.safety), textOfCode('whereabouts', fact.whereabouts), support].filter(Boolean).join(' · ');
 }
 
-/** 49条の11③ in one short phrase beside a name. */
+/** Who says so: the person and the office. */
 export function byText(by) {
-  return [by?.name ?? (typeof by === 'string' ? by : ''), by?.organisation?.name ?? by?.organisation].filter(Boolean).join(' · ');
+  const said = [by?.name ?? (typeof by === 'string' ? by : ''), by?.organisation?.name ?? by?.organisation];
+  // A system bears the name of its office.
+  return [...new Set(said)].filter(Boolean).join(' · ');
 }

@@ -23,7 +23,7 @@ export class CaseLine extends LightElement {
   render() {
     const {item} = this;
     const colour = signal(item);
-    const by = item.acceptedBy?.name ?? item.acceptedByName ?? item.acceptedBy;
+    const by = item.acceptedByName ?? item.acceptedBy;
     return html`<article class="case-line ${colour} ${item.state}">
       <p class="row middle">
         ${mark(colour)} <span class="strong">${textOfCode('emergencyKind', item.kind)}</span>

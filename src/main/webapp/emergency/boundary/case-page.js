@@ -5,7 +5,7 @@ import '/resident/boundary/crew-card.js';
 import '/resident/boundary/resident-header.js';
 import {icon, mark} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
-import {pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
+import {empty, pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
 import {Loader} from '/platform/control/loader.js';
 import {live} from '/platform/control/live-events.js';
 import {t, textOfCode} from '/platform/control/messages.js';
@@ -22,6 +22,7 @@ export class CasePage extends LightElement {
   #busy = '';
   #problem = undefined;
   #outcome = false;
+  #seen = '';
 
   connectedCallback() {
     super.connectedCallback();
@@ -35,6 +36,7 @@ export class CasePage extends LightElement {
 
   updated() {
     const found = this.#case.value;
+    if (found) this.#seen = this.caseId;
     pageIs({title: found ? `${textOfCode('emergencyKind', found.kind)} ${found.residents?.[0]?.name ?? ''}` : t('nav.cases'), exercise: Boolean(found?.exercise)});
   }
 
@@ -92,7 +94,9 @@ export class CasePage extends LightElement {
   }
 
   #residents(found) {
-    if (found.crewCards?.length) return found.crewCards.map(card => html`<crew-card .card=${card}></crew-card>`);
+    // The page has said its ground already; a card says its own where that differs.
+    const card = one => (one.ground?.text === found.ground?.text ? {...one, ground: undefined} : one);
+    if (found.crewCards?.length) return found.crewCards.map(one => html`<crew-card .card=${card(one)}></crew-card>`);
     if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')} ${found.deviceId ? html`<span class="strong">${found.deviceId}</span>` : nothing}</span></p>`;
     return found.residents.map(resident => html`<div class="card stack tight"><resident-header .resident=${resident} .level=${2} href="/residents/${resident.residentId}"></resident-header><p>${resident.address?.text ?? resident.address ?? ''}</p></div>`);
   }
@@ -114,8 +118,15 @@ export class CasePage extends LightElement {
       </div>`;
   }
 
+  /** Who may see a case only while it runs is told that it ended, not that there never was one. */
+  #body() {
+    const ended = this.#seen === this.caseId && this.#case.state === 'failed' && this.#case.problem?.status === 404;
+    if (ended) return empty(html`<h1 tabindex="-1">${t('case.ended')}</h1>`, t('case.endedNext'), html`<a class="button" href="/cases">${t('nav.cases')}</a>`);
+    return whenLoaded(this.#case, found => this.#page(found), 5, true);
+  }
+
   render() {
-    return html`<p><a class="back" href="/cases">${icon('back', 20)}${t('nav.cases')}</a></p>${whenLoaded(this.#case, found => this.#page(found), 5, true)}`;
+    return html`<p><a class="back" href="/cases">${icon('back', 20)}${t('nav.cases')}</a></p>${this.#body()}`;
   }
 }
 

@@ -15,6 +15,10 @@ export class OutcomeForm extends LightElement {
   #errors = [];
   #saving = {state: 'idle'};
 
+  firstUpdated() {
+    this.querySelector('h2')?.focus();
+  }
+
   #type(change) {
     this.#outcome = {...this.#outcome, ...change};
     this.requestUpdate();
@@ -45,7 +49,7 @@ export class OutcomeForm extends LightElement {
   render() {
     const busy = this.#saving.state === 'saving';
     return html`<form class="card stack" novalidate @submit=${event => this.#record(event)}>
-      <h2>${t('step.outcome')}</h2>
+      <h2 tabindex="-1">${t('step.outcome')}</h2>
       <error-summary .errors=${this.#errors}></error-summary>
       ${keys({
         name: 'outcome',

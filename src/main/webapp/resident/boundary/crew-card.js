@@ -16,13 +16,13 @@ export class CrewCard extends LightElement {
   #caller(label, name, number, role = '') {
     if (!name && !number) return nothing;
     return html`<li class="crew-call">
-      <span class="quiet small">${label}</span><span><span class="strong">${name}</span>${role ? html`<br /><span class="quiet small">${role}</span>` : nothing}</span>
+      <span class="quiet small crew-label">${label}</span><span class="crew-who"><span class="strong">${name}</span>${role ? html`<br /><span class="quiet small">${role}</span>` : nothing}</span>
       ${number ? html`<a class="button numeric" href="tel:${number.replace(/[^\d+]/g, '')}">${icon('phone', 20)}${number}</a>` : nothing}
     </li>`;
   }
 
-  #danger(label, items, signal) {
-    return items?.length ? html`<div class="crew-danger"><h3>${mark(signal)} ${label}</h3><ul>${items.map(item => html`<li>${item.text ?? item}${item.power ? html` <span class="crew-power">${item.power}</span>` : nothing}</li>`)}</ul></div>` : nothing;
+  #danger(label, items, signal, wide = false) {
+    return items?.length ? html`<div class="crew-danger ${wide ? 'wide' : ''}"><h3>${mark(signal)} ${label}</h3><ul>${items.map(item => html`<li>${item.text ?? item}${item.power ? html` <span class="crew-power">${item.power}</span>` : nothing}</li>`)}</ul></div>` : nothing;
   }
 
   #place(address) {
@@ -45,7 +45,7 @@ export class CrewCard extends LightElement {
       <div class="crew-dangers">
         ${this.#danger(t('field.allergies'), card.allergies, 'urgent')} ${this.#danger(t('section.devices'), card.devices, 'look')}
         ${this.#danger(t('field.medications'), card.medications, 'look')} ${this.#danger(t('field.conditions'), card.conditions, 'neutral')}
-        ${this.#danger(t('section.wishes'), card.wishes, 'look')}
+        ${this.#danger(t('section.wishes'), card.wishes, 'look', true)}
       </div>
       <ul class="crew-calls">
         ${this.#caller(t('crewCard.key'), holder, key?.phone, key?.holder && key?.text ? key.text : '')}

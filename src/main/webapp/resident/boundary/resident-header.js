@@ -24,9 +24,10 @@ export class ResidentHeader extends LightElement {
     this.ground = undefined;
   }
 
+  /** Read aloud or copied, the reading stands in brackets after the name. */
   #name() {
     const {name, kana} = this.resident;
-    const written = html`<ruby>${name || t('resident.unnamed')}${kana && kana !== name ? html`<rt>${hiragana(kana)}</rt>` : nothing}</ruby>`;
+    const written = html`<ruby>${name || t('resident.unnamed')}${kana && kana !== name ? html`<rt><span class="visually-hidden">（</span>${hiragana(kana)}<span class="visually-hidden">）</span></rt>` : nothing}</ruby>`;
     const linked = this.href ? html`<a href=${this.href}>${written}</a>` : written;
     if (this.level === 1) return html`<h1 class="resident-name" tabindex="-1">${linked}</h1>`;
     if (this.level === 2) return html`<h2 class="resident-name">${linked}</h2>`;
@@ -35,7 +36,7 @@ export class ResidentHeader extends LightElement {
 
   render() {
     if (!this.resident) return nothing;
-    const {age, careLevel, areaName, area, warnings = [], gender} = this.resident;
+    const {age, careLevel, areaName, area, warnings = [], gender, deceased} = this.resident;
     const known = {
       age: age === undefined ? '' : t('resident.years', {age}),
       gender: gender ? t(`gender.${gender}`) : '',
@@ -45,7 +46,7 @@ export class ResidentHeader extends LightElement {
     return html`<div class="resident-header">
       ${this.#name()}
       <span class="resident-known">${Object.entries(known).map(([name, text]) => (text ? html`<span class=${name}>${text}</span>` : nothing))}</span>
-      ${warningChips(warnings)} ${groundLine(this.ground)}
+      ${deceased ? html`<span class="chips"><span class="tag neutral">${t('resident.deceased')}</span></span>` : warningChips(warnings)} ${groundLine(this.ground)}
     </div>`;
   }
 }

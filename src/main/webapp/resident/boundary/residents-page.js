@@ -60,7 +60,7 @@ export class ResidentsPage extends LightElement {
 
   #line(resident) {
     return html`<li class="resident-line">
-      <resident-header .resident=${resident} href="/residents/${resident.id}"></resident-header>
+      <resident-header .resident=${resident} .ground=${resident.ground} href="/residents/${resident.id}"></resident-header>
       <span class="resident-line-end small quiet">
         ${resident.unread ? html`<span class="tag look">${t('residents.unread', {count: resident.unread})}</span>` : nothing}
         ${resident.lastChangeAt ? html`<span>${t('residents.changed')} <time-ago at=${resident.lastChangeAt}></time-ago></span>` : nothing}

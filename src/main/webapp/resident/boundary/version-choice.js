@@ -3,7 +3,7 @@ import '/platform/boundary/error-summary.js';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {mark} from '/platform/boundary/icons.js';
 import {t, textOfCode} from '/platform/control/messages.js';
-import {shortDateTime} from '/platform/control/times.js';
+import {date, shortDateTime} from '/platform/control/times.js';
 import {careLevelText} from '/resident/entity/care-level.js';
 import {chosen} from '/resident/entity/face-sheet-edit.js';
 
@@ -75,6 +75,7 @@ function told(field, value) {
   if (field === 'address') return [value.postalCode && `〒${value.postalCode}`, value.text].filter(Boolean).join(' ') || t('section.empty');
   if (field === 'careLevel') return careLevelText(value) || t('careLevel.unknown');
   if (field === 'livingArrangement') return textOfCode('living', value) || t('unknown');
+  if (field === 'careLevelSince' && value) return date(value);
   return value || t('section.empty');
 }
 

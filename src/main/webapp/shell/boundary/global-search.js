@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {ifDefined} from 'lit/directives/if-defined.js';
 import '/resident/boundary/resident-header.js';
 import {composing} from '/platform/boundary/form-parts.js';
 import {icon} from '/platform/boundary/icons.js';
@@ -31,6 +32,10 @@ export class GlobalSearch extends LightElement {
     this.#found = undefined;
     this.#active = -1;
     this.requestUpdate();
+  }
+
+  updated() {
+    this.querySelector('[aria-selected="true"]')?.scrollIntoView({block: 'nearest'});
   }
 
   #type(event) {
@@ -71,28 +76,43 @@ export class GlobalSearch extends LightElement {
   #submit(event) {
     event.preventDefault();
     const chosen = this.#found?.[this.#active];
-    const word = this.#word;
+    if (chosen) this.#take(chosen);
+    else this.#leave(query('/residents', {query: this.#word}));
+  }
+
+  #take(resident) {
+    /** @type {HTMLInputElement} */ (this.querySelector('input')).value = '';
+    this.#leave(`/residents/${resident.id}`);
+  }
+
+  #leave(address) {
     this.#shut();
     this.querySelector('input')?.blur();
-    go(chosen ? `/residents/${chosen.id}` : query('/residents', {query: word}));
+    go(address);
+  }
+
+  /** The list is chosen from by arrows and Enter, or pressed; focus never leaves the field. */
+  #option(resident, index) {
+    return html`<li role="option" id="search-${index}" aria-selected=${index === this.#active} @mousedown=${event => event.preventDefault()} @click=${() => this.#take(resident)}>
+      <resident-header .resident=${resident}></resident-header>
+    </li>`;
   }
 
   #list() {
     if (!this.#found) return nothing;
     if (this.#found.length === 0) return html`<p class="search-list quiet" role="status">${t('residents.none', {query: this.#word})}</p>`;
     return html`<ul class="search-list" id="search-list" role="listbox" aria-label=${t('search.label')}>
-      ${this.#found.map(
-        (resident, index) => html`<li role="option" id="search-${index}" aria-selected=${index === this.#active}><resident-header .resident=${resident} href="/residents/${resident.id}"></resident-header></li>`,
-      )}
+      ${this.#found.map((resident, index) => this.#option(resident, index))}
     </ul>`;
   }
 
   render() {
+    const listed = Boolean(this.#found?.length);
     return html`<form class="global-search" role="search" @submit=${event => this.#submit(event)}>
       <label class="visually-hidden" for="global-search">${t('search.label')}</label>
       ${icon('search', 20)}
-      <input id="global-search" type="search" autocomplete="off" placeholder=${t('search.hint')} role="combobox" aria-expanded=${Boolean(this.#found?.length)} aria-controls="search-list"
-        aria-activedescendant=${this.#active >= 0 ? `search-${this.#active}` : ''} @input=${event => this.#type(event)} @compositionend=${event => this.#type(event)} @keydown=${event => this.#key(event)} />
+      <input id="global-search" type="search" autocomplete="off" placeholder=${t('search.hint')} role="combobox" aria-autocomplete="list" aria-expanded=${listed} aria-controls=${ifDefined(listed ? 'search-list' : undefined)}
+        aria-activedescendant=${ifDefined(this.#active >= 0 ? `search-${this.#active}` : undefined)} @input=${event => this.#type(event)} @compositionend=${event => this.#type(event)} @keydown=${event => this.#key(event)} />
       <kbd class="only-desk" aria-hidden="true">/</kbd>
       ${this.#list()}
     </form>`;

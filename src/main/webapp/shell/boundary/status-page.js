@@ -4,7 +4,7 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
 import {Problem} from '/platform/control/api.js';
 import {Loader} from '/platform/control/loader.js';
-import {t} from '/platform/control/messages.js';
+import {t, textOfCode} from '/platform/control/messages.js';
 import {pageIs} from '/platform/control/page-state.js';
 
 /** 状態: what the server says about its own parts, every ten seconds. */
@@ -27,8 +27,8 @@ export class StatusPage extends LightElement {
       ${whenLoaded(
         this.#health,
         found => html`<ul class="list card flush">
-          ${found.checks.map(check => html`<li class="resident-line"><span class="row middle">${mark(check.status === 'UP' ? 'known' : 'urgent')}<span class="strong">${check.name}</span><span>${t(check.status === 'UP' ? 'status.up' : 'status.down')}</span></span>
-            ${check.data ? html`<span class="small quiet">${Object.entries(check.data).map(([name, value]) => `${name}: ${value}`).join(' · ')}</span>` : nothing}</li>`)}
+          ${found.checks.map(check => html`<li class="resident-line"><span class="row middle">${mark(check.status === 'UP' ? 'known' : 'urgent')}<span class="strong">${textOfCode('statusPart', check.name)}</span><span>${t(check.status === 'UP' ? 'status.up' : 'status.down')}</span></span>
+            ${check.data ? html`<span class="small quiet">${Object.entries(check.data).map(([name, value]) => `${textOfCode('statusData', name)}: ${value}`).join(' · ')}</span>` : nothing}</li>`)}
         </ul>`,
       )}`;
   }

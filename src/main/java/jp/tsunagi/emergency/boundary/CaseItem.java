@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * 案件の一行.
  *
  * @param acceptedBy account name of who accepted it
+ * @param acceptedByName the person behind it, as people know each other
  * @param unregistered 未登録機器: nobody has registered the device
  * @param deviceId what the device calls itself, where that is all there is to know
  */
@@ -22,6 +23,7 @@ public record CaseItem(
     @Nullable String areaName,
     Instant receivedAt,
     @Nullable String acceptedBy,
+    @Nullable String acceptedByName,
     boolean exercise,
     boolean unregistered,
     @Nullable String deviceId,

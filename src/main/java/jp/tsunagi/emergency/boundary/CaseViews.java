@@ -113,6 +113,7 @@ class CaseViews {
         areaName(emergency, language),
         emergency.receivedAt(),
         emergency.acceptance().map(TakenStep::user).orElse(null),
+        emergency.acceptance().map(TakenStep::name).orElse(null),
         emergency.exercise(),
         emergency.unregistered(),
         emergency.unregistered() ? emergency.deviceId() : null,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * which is not the same as empty.
  *
  * @param editVersion counts the edits of the sheet; travels as ETag
+ * @param deceased true, or absent
  * @param view the widest data set shown: {@code care-record}, {@code crew-card}, {@code
  *     roster-item}, or {@code own-entry} for what is left after consent was withdrawn
  */
@@ -25,6 +26,7 @@ public record FaceSheet(
     @Nullable LocalDate birthDate,
     @Nullable Integer age,
     @Nullable String gender,
+    @Nullable Boolean deceased,
     @Nullable List<Phone> phones,
     @Nullable Home address,
     @Nullable String area,

@@ -90,6 +90,7 @@ public class FaceSheets {
         person.birthDate(),
         person.age(LocalDate.now(clock)).orElse(null),
         person.gender(),
+        person.deceased() ? true : null,
         when(view.roster(), person.phones().stream().map(p -> new Phone(p.use(), p.number()))),
         home.map(
                 address ->

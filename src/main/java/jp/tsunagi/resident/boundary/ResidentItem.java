@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * 利用者一覧の一件. As far as the reader may see it; what is outside the view is absent.
  *
+ * @param deceased true, or absent
  * @param ground only where it differs from the page's
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +20,7 @@ public record ResidentItem(
     @Nullable String kana,
     @Nullable Integer age,
     @Nullable LocalDate birthDate,
+    @Nullable Boolean deceased,
     @Nullable String careLevel,
     @Nullable String area,
     @Nullable String areaName,

@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +141,7 @@ public class ResidentSearchService {
     Map<ResidentId, Integer> unread = new HashMap<>();
     unreadNotes.forEach(notes -> unread.putAll(notes.unread(actor, care)));
     Optional<StatedGround> common =
-        views.values().stream().findFirst().map(first -> sheets.ground(first, language));
+        mostFrequent(views.values().stream().map(view -> sheets.ground(view, language)).toList());
     List<ResidentItem> items = new ArrayList<>();
     for (Found found : page) {
       ResidentId id = found.line().id();
@@ -157,6 +159,12 @@ public class ResidentSearchService {
       }
     }
     return new ResidentPage(items, next, common.orElse(null));
+  }
+
+  // The page says what holds for most of it; the others say their own.
+  private static Optional<StatedGround> mostFrequent(List<StatedGround> grounds) {
+    return grounds.stream()
+        .max(Comparator.comparingInt(ground -> Collections.frequency(grounds, ground)));
   }
 
   private static LineView view(@Nullable Decision decision) {
@@ -184,6 +192,7 @@ public class ResidentSearchService {
         line.kana(),
         line.birthDate() == null ? null : Person.ageOn(line.birthDate(), LocalDate.now(clock)),
         line.birthDate(),
+        line.deceased() ? true : null,
         care && line.careLevel() != null ? line.careLevel().level().code() : null,
         roster ? line.area() : null,
         sheets.townName(town, language),
