@@ -1,5 +1,6 @@
 package jp.tsunagi.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -31,7 +33,10 @@ public final class Tsunagi {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
-  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final Map<String, Held> tokens = new ConcurrentHashMap<>();
+
+  /** A token, and until when it serves: a long run outlives the token of a system. */
+  private record Held(String token, Instant until) {}
 
   Tsunagi(Surroundings surroundings, SharedPayaraMicro server) {
     this.surroundings = surroundings;
@@ -55,35 +60,46 @@ public final class Tsunagi {
   /** A person of the cast, by user name, with a bearer token. */
   public Caller as(String user) {
     return bearing(
-        tokens.computeIfAbsent(
+        held(
             user,
-            name ->
-                token(
-                    Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        "tsunagi-cli",
-                        "username",
-                        name,
-                        "password",
-                        PASSWORD))));
+            Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "tsunagi-cli",
+                "username",
+                user,
+                "password",
+                PASSWORD)));
   }
 
   /** A system of the cast, by client id, with a bearer token. */
   public Caller asClient(String client) {
     return bearing(
-        tokens.computeIfAbsent(
+        held(
             "client " + client,
-            ignored ->
-                token(
-                    Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        client,
-                        "client_secret",
-                        client + "-demo"))));
+            Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                client,
+                "client_secret",
+                client + "-demo")));
+  }
+
+  private String held(String owner, Map<String, String> form) {
+    return tokens
+        .compute(
+            owner,
+            (name, known) ->
+                known != null && Instant.now().isBefore(known.until()) ? known : fresh(form))
+        .token();
+  }
+
+  private Held fresh(Map<String, String> form) {
+    JsonNode answer = tokenAnswer(form).mustBe(200).json();
+    Duration usable = Duration.ofSeconds(answer.path("expires_in").asLong()).dividedBy(2);
+    return new Held(answer.path("access_token").asText(), Instant.now().plus(usable));
   }
 
   /** Whoever holds this token. */
