@@ -37,3 +37,36 @@ CREATE TABLE bulk_export_file (
   size BIGINT NOT NULL,
   PRIMARY KEY (job_id, position)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+-- 購読. What the notifier knows of each Subscription beside the resource: who made it, in which posts, and how the
+-- deliveries go. Rows of type and status follow the resource; the rest is upkeep and may be lost without loss of facts.
+CREATE TABLE subscription_state (
+  subscription_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  type VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  user_name VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  display_name VARCHAR(200) NOT NULL,
+  roles VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  client BOOLEAN NOT NULL,
+  organization VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  requested_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  failures INT NOT NULL,
+  attempt_at BIGINT NOT NULL,
+  lease_holder VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  lease_until BIGINT NOT NULL,
+  PRIMARY KEY (subscription_id),
+  KEY subscription_state_due (status, attempt_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+-- 送信待ち. A change of a type somebody subscribed to, written in the transaction of the change.
+CREATE TABLE subscription_event (
+  event_id BIGINT NOT NULL AUTO_INCREMENT,
+  subscription_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  type VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  resource_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  written_at BIGINT NOT NULL,
+  PRIMARY KEY (event_id),
+  KEY subscription_event_of (subscription_id, event_id),
+  KEY subscription_event_age (written_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

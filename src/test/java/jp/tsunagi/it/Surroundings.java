@@ -87,6 +87,8 @@ final class Surroundings implements AutoCloseable {
     configuration.put("tsunagi.public-url", "http://localhost:" + port);
     configuration.put("tsunagi.data", data.resolve("application").toString());
     configuration.put("tsunagi.demo", "true");
+    configuration.put("tsunagi.exchange.subscription-pause", "PT0.2S");
+    configuration.put("tsunagi.exchange.subscription-attempts", "4");
     configuration.put("tsunagi.seed.enabled", "true");
     configuration.put("tsunagi.seed.residents", Integer.toString(RESIDENTS));
     return configuration;

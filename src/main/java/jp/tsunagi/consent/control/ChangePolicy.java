@@ -161,6 +161,7 @@ public class ChangePolicy {
     }
     if (asking.hasAny(Role.CARE)) {
       clauses.add(careTeam(asking, change));
+      clauses.add(subscription(asking, change));
     }
     if (asking.hasAny(AccessRules.SUPPORTERS) || asking.has(Role.CITY_DISASTER)) {
       clauses.add(safety(asking, change));
@@ -240,6 +241,13 @@ public class ChangePolicy {
             DataSet.CARE_RECORD,
             Ground.TEAM_AND_CONSENT);
     return clause.verdict() == Verdict.ALLOWED && changesKeeper(change) ? Clause.EXCEEDS : clause;
+  }
+
+  /** 購読: to be told of what one may read anyway; the policy is asked again at each notification. */
+  private static Clause subscription(Asking asking, Change change) {
+    return change.type().equals("Subscription") && !asking.organization().isEmpty()
+        ? Clause.allowed(Ground.DIRECTORY)
+        : Clause.NEVER;
   }
 
   // Whose resident somebody is, is the cities' matter.

@@ -262,6 +262,9 @@ public class DisclosurePolicy implements AccessPolicy {
     if (concerned.isEmpty()) {
       audit.ground(Ground.DIRECTORY.code(), "");
     }
+    if (resource.type().equals("Subscription")) {
+      return RedactionMapper.subscription(resource);
+    }
     DataSet wanted =
         resource.type().equals(PATIENT) ? DataSet.IDENTITY : VisibilityRules.dataSetOf(kind);
     Set<DataSet> view = EnumSet.noneOf(DataSet.class);

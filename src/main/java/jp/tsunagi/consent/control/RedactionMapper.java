@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Task;
 
 /**
@@ -23,6 +24,8 @@ final class RedactionMapper {
   private static final Coding SUBSETTED =
       new Coding(
           "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED", "subsetted");
+
+  private static final String HIDDEN = "***";
 
   private RedactionMapper() {}
 
@@ -85,6 +88,17 @@ final class RedactionMapper {
     for (String url : new String[] {Extensions.AREA, Extensions.HAZARD, Extensions.EXERCISE}) {
       whole.getExtensionsByUrl(url).forEach(extension -> shown.addExtension(extension.copy()));
     }
+    return FhirResource.of(shown);
+  }
+
+  /** A subscription without what its headers say: they may be the keys of somebody's door. */
+  static FhirResource subscription(FhirResource resource) {
+    Subscription shown = resource.as(Subscription.class).copy();
+    shown
+        .getChannel()
+        .getHeader()
+        .forEach(
+            header -> header.setValue(header.getValueNotNull().replaceFirst(":.*", ": " + HIDDEN)));
     return FhirResource.of(shown);
   }
 
