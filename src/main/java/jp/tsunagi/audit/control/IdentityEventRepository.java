@@ -3,6 +3,7 @@ package jp.tsunagi.audit.control;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
@@ -21,7 +22,7 @@ public class IdentityEventRepository {
 
   Optional<Instant> last() {
     return DatabaseQuery.of("SELECT at FROM audit_identity_event ORDER BY at DESC LIMIT 1")
-        .first(dataSource, row -> DatabaseQuery.instant(row, "at"));
+        .first(dataSource, row -> Objects.requireNonNull(DatabaseQuery.instant(row, "at")));
   }
 
   boolean has(String event) {

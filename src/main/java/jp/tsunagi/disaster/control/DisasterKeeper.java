@@ -81,11 +81,12 @@ public class DisasterKeeper {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
     DisasterMapper.complete(after);
-    boolean known = before != null && isDisaster(before);
-    if (known) {
-      checkStep(DisasterMapper.disaster(before), DisasterMapper.disaster(after));
+    FhirResource known = before != null && isDisaster(before) ? before : null;
+    if (known != null) {
+      checkStep(DisasterMapper.disaster(known), DisasterMapper.disaster(after));
     }
-    signatures(known ? DisasterMapper.disaster(before).mode() : null, after, change.actor().user());
+    signatures(
+        known == null ? null : DisasterMapper.disaster(known).mode(), after, change.actor().user());
   }
 
   // Whichever door the mode comes through, the one who writes it has declared it, and nobody
@@ -95,12 +96,12 @@ public class DisasterKeeper {
     if (mode == null) {
       return;
     }
-    boolean declaredAnew = before == null || !before.from().equals(mode.from());
-    String declaredBy = declaredAnew ? user : before.declaredBy();
+    EmergencyMode same = before != null && before.from().equals(mode.from()) ? before : null;
+    String declaredBy = same == null ? user : same.declaredBy();
     if (declaredBy != null && !declaredBy.equals(mode.declaredBy())) {
       DisasterMapper.sign(after, declaredBy);
     }
-    String confirmed = declaredAnew ? null : before.confirmedBy();
+    String confirmed = same == null ? null : same.confirmedBy();
     boolean others = !Objects.equals(confirmed, mode.confirmedBy());
     if (others && (!user.equals(mode.confirmedBy()) || user.equals(declaredBy))) {
       throw ProblemException.invalid(
