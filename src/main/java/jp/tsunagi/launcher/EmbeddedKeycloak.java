@@ -68,14 +68,7 @@ public final class EmbeddedKeycloak {
       ServerProcess started =
           ServerProcess.start(command(server, startArguments(), environment()), data, guardian);
       process = started;
-      Waiting waiting = new Waiting("keycloak", "starting", PATIENCE, progress);
-      while (!HttpProbe.isWell(issuer() + "/.well-known/openid-configuration")) {
-        started.requireAlive();
-        if (waiting.isOver()) {
-          throw started.failure("did not answer in " + PATIENCE.toMinutes() + " minutes");
-        }
-        waiting.pause();
-      }
+      started.awaitWell(issuer() + "/.well-known/openid-configuration", null, PATIENCE, progress);
       return started;
     } catch (IOException failure) {
       throw new LauncherFailure("Keycloak cannot be prepared: " + failure, failure);

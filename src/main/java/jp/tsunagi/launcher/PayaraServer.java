@@ -66,17 +66,7 @@ public final class PayaraServer {
               data,
               guardian);
       process = started;
-      Waiting waiting = new Waiting("application", "starting", PATIENCE, progress);
-      while (!HttpProbe.isWell(address() + "/health/ready")) {
-        started.requireAlive();
-        if (started.hasLogged(DEPLOYMENT_FAILED)) {
-          throw started.failure("could not be deployed", DEPLOYMENT_FAILED);
-        }
-        if (waiting.isOver()) {
-          throw started.failure("was not ready in " + PATIENCE.toMinutes() + " minutes");
-        }
-        waiting.pause();
-      }
+      started.awaitWell(address() + "/health/ready", DEPLOYMENT_FAILED, PATIENCE, progress);
       return started;
     } catch (IOException failure) {
       throw new LauncherFailure("The application cannot be started: " + failure, failure);

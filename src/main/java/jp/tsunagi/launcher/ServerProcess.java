@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 子プロセス。 A server started by this launcher: its output goes to a log file, its pid is noted so that
@@ -146,6 +147,25 @@ public final class ServerProcess {
       Files.deleteIfExists(pidFile);
     } catch (IOException leftForTheNextStart) {
       // harmless: the next start finds no such process and removes the file
+    }
+  }
+
+  /**
+   * Waits until the server says at this address that it is well.
+   *
+   * @param fatal what the server logs when it will never be, though it goes on running
+   */
+  void awaitWell(String address, @Nullable Pattern fatal, Duration patience, Progress progress) {
+    Waiting waiting = new Waiting(name, "starting", patience, progress);
+    while (!HttpProbe.isWell(address)) {
+      requireAlive();
+      if (fatal != null && hasLogged(fatal)) {
+        throw failure("could not be deployed", fatal);
+      }
+      if (waiting.isOver()) {
+        throw failure("was not ready in " + patience.toMinutes() + " minutes");
+      }
+      waiting.pause();
     }
   }
 
