@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -30,6 +31,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 
 /**
  * 患者サマリー. The International Patient Summary: a document with the sections the IPS requires and
@@ -53,6 +55,8 @@ public final class PatientSummaryMapper {
           "Consent");
 
   private static final String IPS = "http://hl7.org/fhir/uv/ips/StructureDefinition/";
+  private static final String REPRESENTATION =
+      "http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation";
   private static final String LOINC = "http://loinc.org";
   private static final String EMPTY = "http://terminology.hl7.org/CodeSystem/list-empty-reason";
   private static final Set<String> OVER =
@@ -309,13 +313,24 @@ public final class PatientSummaryMapper {
   }
 
   private static String title(Patient patient, Instant made) {
-    String name =
-        patient.getName().isEmpty()
-            ? ""
-            : patient.getNameFirstRep().hasText()
-                ? patient.getNameFirstRep().getText()
-                : patient.getNameFirstRep().getNameAsSingleString();
-    return name + "さんの患者サマリー (" + SummaryLineMapper.day(made) + "作成)";
+    return name(patient) + "さんの患者サマリー (" + SummaryLineMapper.day(made) + "作成)";
+  }
+
+  /** The name in its usual script, the family first. */
+  private static String name(Patient patient) {
+    return patient.getName().stream()
+        .filter(name -> !"SYL".equals(name.getExtensionString(REPRESENTATION)))
+        .findFirst()
+        .or(() -> patient.getName().stream().findFirst())
+        .map(
+            name ->
+                name.hasText()
+                    ? name.getText()
+                    : Stream.concat(
+                            Stream.ofNullable(name.getFamily()),
+                            name.getGiven().stream().map(StringType::getValue))
+                        .collect(Collectors.joining(" ")))
+        .orElse("");
   }
 
   private static CodeableConcept concept(String system, String code, String display) {
