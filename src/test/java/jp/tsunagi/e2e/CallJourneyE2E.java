@@ -89,7 +89,7 @@ class CallJourneyE2E {
       assertThat(dispatch.locator(".notice.known")).containsText("現場で解決");
       Look.at(kato, "kato-4-closed");
 
-      told.click();
+      told.first().click();
       assertThat(sato.page().locator(".notice.known")).containsText("誤って押した");
       Look.at(sato, "sato-9-outcome");
       dispatch.navigate("/cases");
