@@ -1,8 +1,11 @@
 package jp.tsunagi.audit.boundary;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import jp.tsunagi.kernel.Vocabulary;
 import jp.tsunagi.kernel.Vocabulary.Extensions;
 import jp.tsunagi.kernel.Vocabulary.Identifiers;
 import jp.tsunagi.kernel.Vocabulary.Systems;
@@ -12,6 +15,8 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -49,6 +54,18 @@ public final class AuditEventMapper {
           "execute", "operation");
 
   private AuditEventMapper() {}
+
+  /** Several rows as one Bundle, in FHIR's JSON. */
+  public static String bundle(List<AuditLine> lines) {
+    Bundle bundle = new Bundle().setType(BundleType.COLLECTION);
+    lines.forEach(
+        line ->
+            bundle
+                .addEntry()
+                .setFullUrl(Vocabulary.BASE + "/AuditEvent/" + line.id())
+                .setResource(event(line)));
+    return FhirContext.forR4Cached().newJsonParser().encodeResourceToString(bundle);
+  }
 
   public static AuditEvent event(AuditLine line) {
     AuditEvent event = new AuditEvent();

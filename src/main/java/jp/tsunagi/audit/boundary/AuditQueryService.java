@@ -3,8 +3,10 @@ package jp.tsunagi.audit.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import jp.tsunagi.audit.control.AnomalyFinder;
 import jp.tsunagi.audit.control.AuditReader;
 import jp.tsunagi.audit.control.ChainVerifier;
 import jp.tsunagi.audit.control.HeadExport;
@@ -20,12 +22,14 @@ import jp.tsunagi.platform.boundary.ProblemException;
 public class AuditQueryService {
   private static final String AUDIT_DUTY = "audit-duty";
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration MOST_AT_ONCE = Duration.ofDays(93);
 
   private CurrentActor current;
   private AuditReader reader;
   private JournalReplayer replayer;
   private ChainVerifier verifier;
   private HeadExport heads;
+  private AnomalyFinder anomalies;
   private AuditScope audit;
 
   @SuppressWarnings("NullAway.Init")
@@ -38,12 +42,14 @@ public class AuditQueryService {
       JournalReplayer replayer,
       ChainVerifier verifier,
       HeadExport heads,
+      AnomalyFinder anomalies,
       AuditScope audit) {
     this.current = current;
     this.reader = reader;
     this.replayer = replayer;
     this.verifier = verifier;
     this.heads = heads;
+    this.anomalies = anomalies;
     this.audit = audit;
   }
 
@@ -72,6 +78,18 @@ public class AuditQueryService {
     audit.resource("audit-chain");
     replayer.catchUp(PATIENCE);
     return verifier.verify();
+  }
+
+  /** What stands out between two times. */
+  @Audited(AuditAction.SEARCH)
+  public List<Anomaly> anomalies(Instant from, Instant to, String language) {
+    requireAuditor();
+    audit.resource("audit-anomalies");
+    if (!from.isBefore(to) || Duration.between(from, to).compareTo(MOST_AT_ONCE) > 0) {
+      throw new ProblemException(ProblemCode.INVALID_PARAMETER);
+    }
+    replayer.catchUp(PATIENCE);
+    return anomalies.between(from, to, language);
   }
 
   /** Where the chains end now, to be kept elsewhere. */

@@ -10,6 +10,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,20 +29,26 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
   private static final int PAGE = 50;
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
 
   /** A page of rows. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record AuditPage(List<AuditLine> items, @Nullable String nextCursor) {}
 
+  /** What stands out; all of it fits on one page. */
+  public record AnomalyList(List<Anomaly> items) {}
+
   private AuditQueryService service;
+  private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   protected AuditResource() {}
 
   @Inject
-  AuditResource(AuditQueryService service) {
+  AuditResource(AuditQueryService service, Clock clock) {
     this.service = service;
+    this.clock = clock;
   }
 
   @GET
@@ -72,6 +80,20 @@ public class AuditResource {
   @Path("/chain")
   public ChainReport verify() {
     return service.verify();
+  }
+
+  /** What an auditor should look at; of the last seven days when no time is given. */
+  @GET
+  @Path("/anomalies")
+  public AnomalyList anomalies(
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @Context HttpHeaders headers) {
+    Instant until = time("to", to, 1);
+    Instant end = until == null ? clock.instant() : until;
+    Instant since = time("from", from, 0);
+    return new AnomalyList(
+        service.anomalies(since == null ? end.minus(WEEK) : since, end, language(headers)));
   }
 
   /** Where the chains end now. */

@@ -2,9 +2,11 @@ package jp.tsunagi.audit.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jp.tsunagi.audit.boundary.AuditLine;
+import jp.tsunagi.audit.boundary.AuditLines;
 import jp.tsunagi.audit.boundary.AuditQuery;
 import jp.tsunagi.audit.entity.AuditRow;
 import jp.tsunagi.platform.boundary.Messages;
@@ -12,20 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the trail as auditors see them. */
 @ApplicationScoped
-public class AuditReader {
+public class AuditReader implements AuditLines {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private AuditRepository repository;
+  private JournalReplayer replayer;
   private Messages messages;
 
   @SuppressWarnings("NullAway.Init")
   protected AuditReader() {}
 
   @Inject
-  AuditReader(AuditRepository repository, Messages messages) {
+  AuditReader(AuditRepository repository, JournalReplayer replayer, Messages messages) {
     this.repository = repository;
+    this.replayer = replayer;
     this.messages = messages;
   }
 
+  @Override
   public List<AuditLine> find(AuditQuery query, String language) {
+    replayer.catchUp(PATIENCE);
     return repository.find(query).stream().map(row -> line(row, language)).toList();
   }
 

@@ -264,6 +264,9 @@ public class AuditRepository {
     and(sql, "r.user_name=?", query.actor());
     and(sql, "r.action=?", query.action());
     and(sql, "r.outcome=?", query.outcome());
+    and(sql, "r.ground=?", query.ground());
+    // The row's own text: "basis":["CarePlan/…"]; an id has no character that LIKE would read.
+    and(sql, "r.content LIKE ?", query.basis() == null ? null : "%\"" + query.basis() + "\"%");
     and(sql, "r.at>=?", query.from());
     and(sql, "r.at<?", query.to());
     and(sql, query.resident() == null ? "r.id<?" : "p.row_id<?", query.before());

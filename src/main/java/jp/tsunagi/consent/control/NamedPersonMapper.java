@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.boundary.FhirResource;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.DeviceUseStatement.DeviceUseStatementStatus;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Tells whether a resource is the person somebody named, or names her. */
@@ -46,6 +48,39 @@ final class NamedPersonMapper {
         .map(c -> c >= FIRST_HIRAGANA && c <= LAST_HIRAGANA ? c + TO_KATAKANA : c)
         .forEach(c -> folded.append((char) c));
     return folded.toString();
+  }
+
+  /** The family name of a name written as usual; empty when nobody can tell. */
+  static String familyOf(String name) {
+    String[] parts = name.strip().split("[\\s　]+");
+    return parts.length < 2 ? "" : folded(parts[0]);
+  }
+
+  static Set<String> addressesOf(List<FhirResource> practitioners) {
+    return practitioners.stream()
+        .flatMap(resource -> resource.as(Practitioner.class).getAddress().stream())
+        .flatMap(NamedPersonMapper::written)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> written(Address address) {
+    return address.hasText() ? Stream.of(folded(address.getText())) : Stream.empty();
+  }
+
+  /** Whether the Patient has this family name, or lives at one of these addresses. */
+  static boolean resembles(FhirResource resource, String family, Set<String> addresses) {
+    Patient patient = resource.as(Patient.class);
+    boolean named =
+        !family.isEmpty()
+            && patient.getName().stream()
+                .anyMatch(
+                    name ->
+                        (name.hasFamily() && folded(name.getFamily()).equals(family))
+                            || (name.hasText() && familyOf(name.getText()).equals(family)));
+    return named
+        || patient.getAddress().stream()
+            .flatMap(NamedPersonMapper::written)
+            .anyMatch(addresses::contains);
   }
 
   /** Whose device it is. */

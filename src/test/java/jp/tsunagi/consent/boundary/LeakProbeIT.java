@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class LeakProbeIT {
 
   /** What differs between any two answers, whomever they are about. */
   private static final Set<String> ALWAYS_DIFFERENT =
-      Set.of("date", "last-modified", "content-length", "x-request-id");
+      Set.of("date", "last-modified", "content-length", "x-request-id", "connection");
 
   @ArquillianResource Tsunagi tsunagi;
 
@@ -51,7 +52,9 @@ class LeakProbeIT {
 
     String erased(String text) {
       String erased = text;
-      for (String id : ids.values()) {
+      // The longest first: one id may be part of another.
+      for (String id :
+          ids.values().stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
         erased = erased.replace(id, "RECORD");
       }
       erased = erased.replace(resident, "RESIDENT");
@@ -160,6 +163,7 @@ class LeakProbeIT {
         + target
             .erased(answer.body())
             .replaceAll("\"lastUpdated\":\\s*\"[^\"]*\"", "")
+            .replaceAll("_?cursor=[^\"&]*", "")
             .replaceAll("\"(date|asOf)\":\\s*\"[^\"]*\"", "")
             .replaceAll("\"(reference|requestId|instance)\":\\s*\"[^\"]*\"", "")
             .replaceAll("\"id\":\\s*\"[0-9a-f-]{36}\"", "");
