@@ -169,6 +169,8 @@ public final class Launcher {
     environment.putIfAbsent("TSUNAGI_OIDC_CLIENT_ID", "tsunagi-web");
     environment.putIfAbsent("TSUNAGI_OIDC_CLIENT_SECRET", "tsunagi-web-demo");
     environment.putIfAbsent("TSUNAGI_OIDC_WATCH_SECRET", "tsunagi-watch-demo");
+    // One account of the demonstration stands for many people: scripts and measurements.
+    environment.putIfAbsent("TSUNAGI_RATE_EACH_SECOND", "0");
     environment.put("TSUNAGI_PUBLIC_URL", settings.publicUrl());
     environment.put("TSUNAGI_DATA", application.applicationData().toString());
     environment.put("TSUNAGI_DEMO", "true");

@@ -84,6 +84,8 @@ final class Surroundings implements AutoCloseable {
     configuration.put("tsunagi.oidc.issuer", keycloak.issuer());
     configuration.put("tsunagi.oidc.client-secret", "tsunagi-web-demo");
     configuration.put("tsunagi.oidc.watch-secret", "tsunagi-watch-demo");
+    configuration.put("tsunagi.rate.each-second", "0");
+    configuration.put("tsunagi.cors.origins", "https://app.example");
     configuration.put("tsunagi.public-url", "http://localhost:" + port);
     configuration.put("tsunagi.data", data.resolve("application").toString());
     configuration.put("tsunagi.demo", "true");

@@ -1,5 +1,6 @@
 package jp.tsunagi.platform.control;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * 応答の見出し. Security headers on every answer, and the page shell for every address of the browser
@@ -30,14 +32,17 @@ public class HeadersFilter extends HttpFilter {
       Pattern.compile(
           "/(|(residents|notes|cases|disasters|audit|about|unsent|status|notifications|consents|settings)(/[^.]*)?)");
 
+  @Inject private transient Config config;
   private String policy = "";
+  private String publicUrl = "";
 
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    super.init(config);
+  public void init(FilterConfig filter) throws ServletException {
+    super.init(filter);
+    publicUrl = config.getOptionalValue("tsunagi.public-url", String.class).orElse("");
     policy =
         "default-src 'self'; script-src 'self'"
-            + importMapHash(config.getServletContext())
+            + importMapHash(filter.getServletContext())
             + "; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'"
             + "; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'"
             + "; form-action 'self'; frame-ancestors 'none'";
@@ -72,7 +77,7 @@ public class HeadersFilter extends HttpFilter {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()");
-    if (request.isSecure()) {
+    if (request.isSecure() || publicUrl.startsWith("https:")) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
     String path = request.getRequestURI();

@@ -30,6 +30,7 @@ public class RequestActor implements CurrentActor {
   @Inject private HttpServletRequest request;
   @Inject private OpenIdContext browser;
   @Inject private Admission admission;
+  @Inject private ClientAddress address;
   private @Nullable SignedIn signedIn;
   private @Nullable Actor actor;
 
@@ -45,7 +46,7 @@ public class RequestActor implements CurrentActor {
   public Origin origin() {
     String device = request.getHeader("X-Device-Id");
     return new Origin(
-        request.getRemoteAddr(),
+        address.of(request),
         device != null && device.matches("[\\w.:-]{1,64}") ? device : "",
         RequestId.of(request),
         userAgent(request.getHeader("User-Agent")));
@@ -99,6 +100,7 @@ public class RequestActor implements CurrentActor {
         roles,
         client,
         client ? Assurance.SYSTEM_KEY : assurance(token.getClaim("amr")),
+        SmartScopes.of(token.getClaim("scope"), token.getClaim("patient")),
         token.getSubject(),
         token.getClaim("sid"),
         Instant.ofEpochSecond(token.getIssuedAtTime()),
@@ -114,6 +116,7 @@ public class RequestActor implements CurrentActor {
         roles,
         false,
         assurance(claims.get("amr")),
+        SmartScopes.of(null, null),
         text(claims, "sub"),
         text(claims, "sid"),
         time(claims.get("iat")),

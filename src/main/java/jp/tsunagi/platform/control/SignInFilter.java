@@ -28,6 +28,7 @@ public class SignInFilter extends HttpFilter {
   @Inject private transient ProblemResponse problems;
   @Inject private transient CurrentActor current;
   @Inject private transient Instance<AccessRefused> refusals;
+  @Inject private transient RateLimit limit;
 
   @Override
   protected void doFilter(
@@ -52,12 +53,28 @@ public class SignInFilter extends HttpFilter {
   private boolean isAdmitted(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      current.get();
+      if (!limit.admits(current.get().user()) && !mayNeverWait(request)) {
+        tooMany(request, response);
+        return false;
+      }
       return true;
     } catch (ProblemException problem) {
       refuse(request, response, problem);
       return false;
     }
+  }
+
+  // Calls and reports from the field are taken however many there are: a flood is when they come.
+  private static boolean mayNeverWait(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return request.getMethod().equals("POST")
+        && (path.equals("/api/emergency-events") || path.matches("/api/disasters/[^/]+/facts"));
+  }
+
+  private void tooMany(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Retry-After", "1");
+    problems.send(request, response, new ProblemException(ProblemCode.RATE_LIMITED));
   }
 
   private void refuse(
@@ -67,6 +84,10 @@ public class SignInFilter extends HttpFilter {
       response.setHeader("WWW-Authenticate", "Bearer realm=\"tsunagi\"");
       boolean knocked =
           request.getHeader("Authorization") != null || request.getUserPrincipal() != null;
+      if (knocked && !limit.admitsKnock(current.origin().remoteAddress())) {
+        tooMany(request, response);
+        return;
+      }
       if (knocked) {
         String door = request.getMethod() + " " + request.getRequestURI();
         refusals.forEach(observer -> observer.refused(current.origin(), door));
@@ -76,7 +97,9 @@ public class SignInFilter extends HttpFilter {
   }
 
   private static boolean isPublic(HttpServletRequest request) {
-    return SAFE.contains(request.getMethod()) && request.getRequestURI().equals("/fhir/metadata");
+    return SAFE.contains(request.getMethod())
+        && (request.getRequestURI().equals("/fhir/metadata")
+            || request.getRequestURI().equals(SmartConfigurationServlet.PATH));
   }
 
   private static boolean isForgeable(HttpServletRequest request) {

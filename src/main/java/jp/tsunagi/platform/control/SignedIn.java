@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a verified token or session says.
  *
  * @param user account name or client id
+ * @param scopes what an outside application is limited to
  * @param subject the account's id at the identity provider
  * @param session the sign-in's id at the identity provider
  * @param issued when the token was made
@@ -21,6 +22,7 @@ record SignedIn(
     Set<Role> roles,
     boolean client,
     Assurance assurance,
+    SmartScopes scopes,
     @Nullable String subject,
     @Nullable String session,
     @Nullable Instant issued,

@@ -1,0 +1,94 @@
+package jp.tsunagi.platform.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SMARTのスコープ. What an outside application asked for and was granted ({@code user/Observation.read},
+ * {@code system/*.read}, {@code patient/*.rs}). It only ever takes away from what the policy
+ * allows: a token without any such scope is one of our own applications', and the policy alone
+ * decides.
+ *
+ * @param patient the resident an application was launched for; patient scopes reach no other
+ */
+record SmartScopes(List<Scope> scopes, @Nullable String patient) {
+  private static final Pattern SCOPE =
+      Pattern.compile(
+          "(patient|user|system)/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)(\\?.*)?");
+
+  /** What a request does, in the letters of SMART 2. */
+  enum Act {
+    CREATE('c'),
+    READ('r'),
+    UPDATE('u'),
+    DELETE('d'),
+    SEARCH('s');
+
+    private final char letter;
+
+    Act(char letter) {
+      this.letter = letter;
+    }
+  }
+
+  /** One scope. */
+  record Scope(String context, String type, String acts) {
+    boolean covers(String wantedType, Act act) {
+      boolean ofType = type.equals("*") || type.equals(wantedType);
+      return ofType && acts.indexOf(act.letter) >= 0;
+    }
+  }
+
+  SmartScopes {
+    scopes = List.copyOf(scopes);
+  }
+
+  /** Reads a token's {@code scope}; what is no SMART scope is left aside. */
+  static SmartScopes of(@Nullable String claim, @Nullable String patient) {
+    List<Scope> scopes = new ArrayList<>();
+    for (String word : claim == null ? new String[0] : claim.split(" ")) {
+      Matcher scope = SCOPE.matcher(word);
+      // A scope narrowed by a search is not understood, so it grants nothing.
+      if (scope.matches()) {
+        String acts = scope.group(4) == null ? letters(scope.group(3)) : "";
+        scopes.add(new Scope(scope.group(1), scope.group(2), acts));
+      }
+    }
+    return new SmartScopes(scopes, patient);
+  }
+
+  private static String letters(String acts) {
+    return switch (acts) {
+      case "read" -> "rs";
+      case "write" -> "cud";
+      case "*" -> "cruds";
+      default -> acts;
+    };
+  }
+
+  /** Whether the token is limited by scopes at all. */
+  boolean limits() {
+    return !scopes.isEmpty();
+  }
+
+  /**
+   * @param type the resource type asked for; {@code *} when the request is about several
+   * @param about the resident the request names; null when it names none
+   * @param plain whether the request stays with what it names, without includes and reverse chains
+   */
+  boolean allow(String type, Act act, @Nullable String about, boolean plain) {
+    return scopes.stream()
+        .filter(scope -> scope.covers(type, act))
+        .anyMatch(
+            scope ->
+                !scope.context().equals("patient")
+                    || (plain && patient != null && patient.equals(about)));
+  }
+
+  static final Set<String> REACHING_FURTHER =
+      Set.of("_include", "_revinclude", "_has", "_type", "_typeFilter");
+}

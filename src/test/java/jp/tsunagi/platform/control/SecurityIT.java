@@ -1,0 +1,126 @@
+package jp.tsunagi.platform.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import jp.tsunagi.it.Answer;
+import jp.tsunagi.it.Caller;
+import jp.tsunagi.it.IntegrationTest;
+import jp.tsunagi.it.Registrar;
+import jp.tsunagi.it.Tsunagi;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Test;
+
+/** What every answer carries, who may call from where, and what an application's scopes allow. */
+@IntegrationTest
+class SecurityIT {
+  @ArquillianResource Tsunagi tsunagi;
+
+  @Test
+  void every_answer_carries_the_headers_that_bind_a_browser() {
+    Caller sato = tsunagi.as("sato");
+    for (Answer answer :
+        List.of(
+            tsunagi.anonymous().get("/"),
+            tsunagi.anonymous().get("/residents/x"),
+            tsunagi.anonymous().get("/api/me"),
+            tsunagi.anonymous().get("/no-such-page.html"),
+            sato.get("/api/me"),
+            sato.get("/fhir/Patient"),
+            sato.get("/fhir/Patient/none"),
+            sato.get("/fhir/Nonsense"))) {
+      assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer.request());
+      assertEquals("DENY", answer.header("X-Frame-Options"), answer.request());
+      String policy = answer.header("Content-Security-Policy");
+      assertTrue(policy.contains("frame-ancestors 'none'"), answer.request());
+      assertTrue(policy.contains("object-src 'none'"), answer.request());
+      assertFalse(policy.contains("unsafe"), answer.request());
+      assertEquals("same-origin", answer.header("Referrer-Policy"), answer.request());
+      assertEquals("", answer.header("Server"), answer.request());
+      assertEquals("", answer.header("X-Powered-By"), answer.request());
+      assertFalse(answer.body().contains("Payara"), answer.request());
+    }
+    assertEquals("no-store", sato.get("/api/me").header("Cache-Control"));
+    assertEquals("no-store", sato.get("/fhir/Patient").header("Cache-Control"));
+  }
+
+  @Test
+  void only_registered_applications_may_call_from_their_pages_and_never_with_our_cookie() {
+    Caller known = tsunagi.as("sato").with("Origin", "https://app.example");
+    Caller stranger = tsunagi.as("sato").with("Origin", "https://evil.example");
+
+    assertEquals(
+        "https://app.example",
+        known.get("/fhir/Patient").mustBe(200).header("Access-Control-Allow-Origin"));
+    assertEquals("", known.get("/fhir/Patient").header("Access-Control-Allow-Credentials"));
+    assertEquals("", known.get("/api/me").header("Access-Control-Allow-Origin"));
+    assertEquals("", stranger.get("/fhir/Patient").header("Access-Control-Allow-Origin"));
+  }
+
+  @Test
+  void outside_applications_learn_how_to_sign_in_without_a_token() {
+    JsonNode told =
+        tsunagi.anonymous().get("/fhir/.well-known/smart-configuration").mustBe(200).json();
+
+    assertEquals(tsunagi.issuer().toString(), told.path("issuer").asText());
+    assertEquals("S256", told.path("code_challenge_methods_supported").get(0).asText());
+    assertTrue(told.path("capabilities").toString().contains("client-confidential-asymmetric"));
+  }
+
+  @Test
+  void a_systems_scopes_take_away_from_what_the_policy_allows_and_add_nothing() {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("範囲", "一");
+    registrar.aTeam(resident, "Organization/kinu-hospital");
+    registrar.aConsent(resident, "notebook-sharing");
+    String unseen = registrar.aResident("範囲", "二");
+    Caller whole = tsunagi.asClient("hospital-system");
+    Caller reading = scoped("system/*.read");
+    Caller observations = scoped("system/Observation.rs");
+
+    whole.get("/fhir/Patient/" + resident).mustBe(200);
+    reading.get("/fhir/Patient/" + resident).mustBe(200);
+    reading.get("/fhir/Patient/" + unseen).mustBe(404);
+    reading
+        .post("/fhir/Observation", Registrar.observation(resident, "体温"))
+        .mustBeProblem(403, "forbidden");
+    whole.post("/fhir/Observation", Registrar.observation(resident, "体温")).mustBe(201);
+    observations.get("/fhir/Observation?patient=" + resident).mustBe(200);
+    observations.get("/fhir/Patient/" + resident).mustBe(403);
+    observations.get("/api/residents/" + resident).mustBe(403);
+    observations.get("/fhir/metadata").mustBe(200);
+  }
+
+  private Caller scoped(String scope) {
+    return tsunagi.bearing(
+        tsunagi.token(
+            Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                "hospital-system",
+                "client_secret",
+                "hospital-system-demo",
+                "scope",
+                scope)));
+  }
+
+  @Test
+  void who_knocks_too_often_with_a_bad_token_waits() {
+    int refused = 0;
+    int waiting = 0;
+    for (int i = 0; i < 200; i++) {
+      Answer answer = tsunagi.bearing("bad.token." + i).get("/api/me");
+      refused += answer.status() == 401 ? 1 : 0;
+      waiting += answer.status() == 429 ? 1 : 0;
+    }
+
+    assertEquals(200, refused + waiting);
+    assertTrue(waiting > 0, "nobody waited");
+    tsunagi.as("sato").get("/api/me").mustBe(200);
+  }
+}

@@ -1,0 +1,55 @@
+package jp.tsunagi.platform.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jp.tsunagi.platform.control.SmartScopes.Act;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmartScopesTest {
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          system/*.read,                Observation, READ,   true
+          system/*.read,                Observation, SEARCH, true
+          system/*.read,                *,           SEARCH, true
+          system/*.read,                Observation, CREATE, false
+          system/Observation.read,      Patient,     READ,   false
+          system/Observation.read,      *,           SEARCH, false
+          user/Observation.write,       Observation, CREATE, true
+          user/Observation.write,       Observation, DELETE, true
+          user/Observation.write,       Observation, READ,   false
+          user/Observation.cu,          Observation, DELETE, false
+          user/Observation.rs,          Observation, SEARCH, true
+          user/Observation.r,           Observation, SEARCH, false
+          user/*.*,                     Condition,   DELETE, true
+          openid profile user/*.cruds,  Condition,   UPDATE, true
+          user/Observation.rs?code=x,   Observation, READ,   false
+          user/Observation.x user/*.r,  Observation, READ,   true
+          """)
+  void cover_what_they_name(String scope, String type, Act act, boolean covered) {
+    assertEquals(covered, SmartScopes.of(scope, null).allow(type, act, null, true));
+  }
+
+  @Test
+  void a_token_without_any_is_left_to_the_policy_and_one_with_a_strange_one_is_not() {
+    assertFalse(SmartScopes.of("openid profile email", null).limits());
+    assertFalse(SmartScopes.of(null, null).limits());
+    assertTrue(SmartScopes.of("user/Observation.rs?code=x", null).limits());
+  }
+
+  @Test
+  void a_patient_scope_reaches_the_resident_it_was_launched_for_and_goes_no_further() {
+    SmartScopes scopes = SmartScopes.of("launch/patient patient/*.rs", "hana");
+
+    assertTrue(scopes.allow("Observation", Act.SEARCH, "hana", true));
+    assertFalse(scopes.allow("Observation", Act.SEARCH, "kiyo", true));
+    assertFalse(scopes.allow("Observation", Act.SEARCH, null, true));
+    assertFalse(scopes.allow("Observation", Act.SEARCH, "hana", false));
+    assertFalse(SmartScopes.of("patient/*.rs", null).allow("Observation", Act.SEARCH, null, true));
+  }
+}
