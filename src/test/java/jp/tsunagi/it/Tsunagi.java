@@ -134,10 +134,23 @@ public final class Tsunagi {
 
   /** The identity provider's own administrator, at the realm's administration interface. */
   public Caller identityAdministrator() {
-    URI master = URI.create(surroundings.keycloak().address() + "/realms/master");
+    return administrator("/admin/realms/" + EmbeddedKeycloak.REALM);
+  }
+
+  /** The same where realms are made; delete what you make. */
+  public Caller realmAdministrator() {
+    return administrator("/admin/realms");
+  }
+
+  /** What a realm of the identity provider answers who asks for a token. */
+  public Answer tokenAnswer(String realm, Map<String, String> form) {
+    return tokenAnswer(URI.create(surroundings.keycloak().address() + "/realms/" + realm), form);
+  }
+
+  private Caller administrator(String path) {
     String token =
         tokenAnswer(
-                master,
+                "master",
                 Map.of(
                     "grant_type",
                     "password",
@@ -151,9 +164,10 @@ public final class Tsunagi {
             .json()
             .path("access_token")
             .asText();
-    URI administration =
-        URI.create(surroundings.keycloak().address() + "/admin/realms/" + EmbeddedKeycloak.REALM);
-    return new Caller(http, administration, Map.of("Authorization", "Bearer " + token))
+    return new Caller(
+            http,
+            URI.create(surroundings.keycloak().address() + path),
+            Map.of("Authorization", "Bearer " + token))
         .with("Content-Type", "application/json");
   }
 

@@ -137,16 +137,28 @@ class LeakProbeIT {
               String none = told(probe.request().apply(nobody), nobody);
               if (!real.equals(none)) {
                 synchronized (differences) {
+                  int at = firstDifference(real, none);
                   differences.put(
-                      probe.name(), "\n  hana: " + cut(real) + "\n  none: " + cut(none) + "\n");
+                      probe.name(),
+                      "\n  hana: " + around(real, at) + "\n  none: " + around(none, at) + "\n");
                 }
               }
             });
     return differences;
   }
 
-  private static String cut(String text) {
-    return text.substring(0, Math.min(text.length(), 1_000));
+  private static int firstDifference(String one, String other) {
+    int at = 0;
+    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String around(String text, int place) {
+    return text.substring(0, 3)
+        + " … "
+        + text.substring(Math.max(0, place - 100), Math.min(text.length(), place + 300));
   }
 
   private static String told(Answer answer, Target target) {
@@ -163,7 +175,7 @@ class LeakProbeIT {
         + target
             .erased(answer.body())
             .replaceAll("\"lastUpdated\":\\s*\"[^\"]*\"", "")
-            .replaceAll("_?cursor=[^\"&]*", "")
+            .replaceAll("(_cursor|cursor|_page|page)=[^\"&]*", "")
             .replaceAll("\"(date|asOf)\":\\s*\"[^\"]*\"", "")
             .replaceAll("\"(reference|requestId|instance)\":\\s*\"[^\"]*\"", "")
             .replaceAll("\"id\":\\s*\"[0-9a-f-]{36}\"", "");

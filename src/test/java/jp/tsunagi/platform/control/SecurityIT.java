@@ -5,8 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.tsunagi.it.Answer;
 import jp.tsunagi.it.Caller;
 import jp.tsunagi.it.IntegrationTest;
@@ -107,6 +116,60 @@ class SecurityIT {
                 "hospital-system-demo",
                 "scope",
                 scope)));
+  }
+
+  @Test
+  void a_browsers_session_is_bound_to_our_own_pages() throws Exception {
+    CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    HttpClient browser =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .build();
+    URI base = tsunagi.baseUrl();
+    String form = send(browser, HttpRequest.newBuilder(base.resolve("/login")).GET()).body();
+    String before = session(cookies);
+    Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form);
+    assertTrue(action.find(), form);
+    HttpResponse<String> in =
+        send(
+            browser,
+            HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "username=sato&password=" + Tsunagi.PASSWORD)));
+    assertEquals(200, in.statusCode(), in::body);
+
+    HttpRequest.Builder write =
+        HttpRequest.newBuilder(base.resolve("/api/me/post"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"nothing\"}"));
+    HttpResponse<String> forged = send(browser, write);
+    HttpResponse<String> own = send(browser, write.header("X-Requested-With", "tsunagi"));
+
+    assertEquals(200, send(browser, HttpRequest.newBuilder(base.resolve("/api/me"))).statusCode());
+    assertEquals(403, forged.statusCode());
+    assertTrue(forged.body().contains("cross-site-request"), forged::body);
+    assertEquals(404, own.statusCode(), own::body);
+    assertFalse(session(cookies).equals(before), "the session of before the sign-in lives on");
+    assertTrue(
+        cookies.getCookieStore().get(base).stream()
+            .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+            .allMatch(HttpCookie::isHttpOnly));
+  }
+
+  private static HttpResponse<String> send(HttpClient browser, HttpRequest.Builder request)
+      throws Exception {
+    return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String session(CookieManager cookies) {
+    return cookies.getCookieStore().get(tsunagi.baseUrl()).stream()
+        .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   @Test
