@@ -1,12 +1,16 @@
 package jp.tsunagi.exchange.control;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jp.tsunagi.exchange.entity.Requester;
 import jp.tsunagi.exchange.entity.Subscription;
+import jp.tsunagi.exchange.entity.Subscription.Waiting;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
@@ -44,6 +49,9 @@ public class SubscriptionObserver {
       Set.of(
           "host", "content-length", "content-type", "connection", "transfer-encoding", "upgrade");
 
+  private static final String WAITING = "jp.tsunagi.exchange.subscription-events";
+
+  @Resource private TransactionSynchronizationRegistry transactions;
   private SubscriptionRepository subscriptions;
   private EndpointGuard guard;
   private RecordStore store;
@@ -118,8 +126,35 @@ public class SubscriptionObserver {
     }
     Set<String> interested = watched().getOrDefault(subject.type(), Set.of());
     if (!interested.isEmpty() && change.operation() != Operation.DELETE) {
-      subscriptions.add(interested, subject.type(), subject.id(), clock.millis());
+      interested.forEach(one -> note(new Waiting(one, subject.type(), subject.id())));
     }
+  }
+
+  /** Kept until the transaction ends, so that a Bundle of a hundred costs one statement. */
+  private void note(Waiting change) {
+    if (transactions.getTransactionKey() == null) {
+      throw new IllegalStateException("the record is changed inside a transaction only");
+    }
+    @SuppressWarnings("unchecked")
+    Set<Waiting> known = (Set<Waiting>) transactions.getResource(WAITING);
+    if (known != null) {
+      known.add(change);
+      return;
+    }
+    Set<Waiting> waiting = new LinkedHashSet<>(Set.of(change));
+    transactions.putResource(WAITING, waiting);
+    transactions.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            subscriptions.add(List.copyOf(waiting), clock.millis());
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            // what was written shares the transaction's fate
+          }
+        });
   }
 
   private void follow(RecordChanged change, FhirResource subject, @Nullable FhirResource after) {

@@ -17,11 +17,14 @@ import jp.tsunagi.exchange.entity.Subscription;
 import jp.tsunagi.exchange.entity.Subscription.Event;
 import jp.tsunagi.exchange.entity.Subscription.State;
 import jp.tsunagi.exchange.entity.Subscription.Status;
+import jp.tsunagi.exchange.entity.Subscription.Waiting;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
 
 /** 購読と送信待ち. The states of subscriptions, and the changes that wait to be told. */
 @ApplicationScoped
 public class SubscriptionRepository {
+  private static final int ROWS_AT_ONCE = 500;
+
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
@@ -83,17 +86,25 @@ public class SubscriptionRepository {
     return watched;
   }
 
-  /** Writes down, in the transaction of the change, that somebody may have to be told of it. */
-  void add(Set<String> subscriptions, String type, String id, long now) {
-    for (String subscription : subscriptions) {
-      DatabaseQuery.of(
+  /** Writes down, in the transaction of the changes, that somebody may have to be told of them. */
+  void add(List<Waiting> changes, long now) {
+    for (int i = 0; i < changes.size(); i += ROWS_AT_ONCE) {
+      List<Waiting> some = changes.subList(i, Math.min(i + ROWS_AT_ONCE, changes.size()));
+      DatabaseQuery insert =
+          DatabaseQuery.of(
               "INSERT INTO subscription_event (subscription_id, type, resource_id, written_at)"
-                  + " VALUES (?,?,?,?)",
-              subscription,
-              type,
-              id,
-              now)
-          .execute(dataSource);
+                  + " VALUES");
+      String separator = "";
+      for (Waiting change : some) {
+        insert.add(
+            separator + "(?,?,?,?)",
+            change.subscription(),
+            change.type(),
+            change.resourceId(),
+            now);
+        separator = ",";
+      }
+      insert.execute(dataSource);
     }
   }
 

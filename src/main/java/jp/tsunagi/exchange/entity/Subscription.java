@@ -49,6 +49,9 @@ public record Subscription(
       long endsAt,
       int failures) {}
 
+  /** A change as it is written down. */
+  public record Waiting(String subscription, String type, String resourceId) {}
+
   /** A change somebody may have to be told of. */
   public record Event(long number, String type, String resourceId) {}
 }

@@ -17,6 +17,7 @@ import jp.tsunagi.exchange.entity.Subscription;
 import jp.tsunagi.exchange.entity.Subscription.Event;
 import jp.tsunagi.exchange.entity.Subscription.State;
 import jp.tsunagi.exchange.entity.Subscription.Status;
+import jp.tsunagi.exchange.entity.Subscription.Waiting;
 import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.record.control.LocalTransaction;
@@ -131,7 +132,7 @@ class ExchangeDatabaseTest {
     assertEquals(SUZUKI, requested.author());
     subscriptions.setStatus("s1", Status.ERROR);
     assertEquals(Map.of("Observation", Set.of("s1")), subscriptions.watched());
-    subscriptions.add(Set.of("s1"), "Observation", "o1", 2_000);
+    subscriptions.add(List.of(new Waiting("s1", "Observation", "o1")), 2_000);
     subscriptions.setStatus("s1", Status.OFF);
     assertEquals(Map.of(), subscriptions.watched());
     assertEquals(List.of(), subscriptions.events("s1", 10));
@@ -140,8 +141,9 @@ class ExchangeDatabaseTest {
   @Test
   void what_waits_is_told_in_order_and_not_before_its_time() {
     subscriptions.put(aSubscription(Status.ACTIVE), SUZUKI, 1_000);
-    subscriptions.add(Set.of("s1"), "Observation", "o1", 2_000);
-    subscriptions.add(Set.of("s1"), "Observation", "o2", 2_001);
+    subscriptions.add(
+        List.of(new Waiting("s1", "Observation", "o1"), new Waiting("s1", "Observation", "o2")),
+        2_000);
 
     assertEquals(List.of("s1"), ids(subscriptions.due(3_000)));
     assertTrue(subscriptions.claim("s1", "node-a", 3_000, 4_000));
