@@ -55,7 +55,15 @@ public class ScopeFilter extends HttpFilter {
       return true;
     }
     Asked asked = asked(parts, request.getMethod());
-    return scopes.allow(asked.type(), asked.act(), about(parts, request), isPlain(parts, request));
+    return scopes.allow(asked.type(), asked.act(), about(parts, request), isPlain(parts, request))
+        && (!subscribes(parts, asked.act()) || scopes.allow("*", Act.SEARCH, null, false));
+  }
+
+  // A subscription reads on behalf of its author from then on, whatever its criteria name.
+  private static boolean subscribes(String[] parts, Act act) {
+    return parts.length > 0
+        && parts[0].equals("Subscription")
+        && (act == Act.CREATE || act == Act.UPDATE);
   }
 
   private record Asked(String type, Act act) {}
