@@ -38,6 +38,8 @@ class ProductionRealmIT {
                     .resolve("keycloak/tsunagi-realm-production.json"))
             .replaceAll("\\$\\{TSUNAGI_PUBLIC_URL}", "https://tsunagi.example")
             .replaceAll("\\$\\{TSUNAGI_SMTP_PORT:587}", "587")
+            .replaceAll("\\$\\{TSUNAGI_[A-Z_]+_JWKS_URL}", "https://keys.example/jwks")
+            .replaceAll("\\$\\{TSUNAGI_SMTP_FROM}", "tsunagi@tsunagi.example")
             .replaceAll("\\$\\{[A-Z_]+}", "only-for-this-test");
     ObjectNode realm = (ObjectNode) new ObjectMapper().readTree(text);
     realm.put("realm", REALM);
