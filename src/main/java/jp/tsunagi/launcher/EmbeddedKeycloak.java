@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKeycloak {
   public static final String REALM = "tsunagi";
+
+  /** Where every issuer describes itself (OpenID Connect Discovery 1.0, section 4). */
+  static final String CONFIGURATION = "/.well-known/openid-configuration";
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final List<String> BUILD_OPTIONS =
       List.of("--db=dev-file", "--cache=local", "--features-disabled=device-flow,kerberos,ciba");
@@ -68,7 +72,7 @@ public final class EmbeddedKeycloak {
       ServerProcess started =
           ServerProcess.start(command(server, startArguments(), environment()), data, guardian);
       process = started;
-      started.awaitWell(issuer() + "/.well-known/openid-configuration", null, PATIENCE, progress);
+      started.awaitWell(issuer() + CONFIGURATION, null, PATIENCE, progress);
       return started;
     } catch (IOException failure) {
       throw new LauncherFailure("Keycloak cannot be prepared: " + failure, failure);

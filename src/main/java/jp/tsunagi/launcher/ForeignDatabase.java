@@ -13,7 +13,27 @@ import java.util.List;
  * request.
  */
 final class ForeignDatabase {
+  private static final int ANSWER_SECONDS = 5;
+
   private ForeignDatabase() {}
+
+  static void requireReachable(DatabaseAccess access) {
+    try (Connection connection =
+        DriverManager.getConnection(access.url(), access.user(), access.password())) {
+      if (!connection.isValid(ANSWER_SECONDS)) {
+        throw new SQLException("no answer in " + ANSWER_SECONDS + " seconds");
+      }
+    } catch (SQLException failure) {
+      throw new LauncherFailure(
+          "The database "
+              + access
+              + " cannot be used: check TSUNAGI_DATABASE_URL, TSUNAGI_DATABASE_USER and"
+              + " TSUNAGI_DATABASE_PASSWORD ("
+              + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+              + ").",
+          failure);
+    }
+  }
 
   static void empty(DatabaseAccess access) {
     try (Connection connection =

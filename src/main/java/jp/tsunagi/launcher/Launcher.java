@@ -60,6 +60,7 @@ public final class Launcher {
       LauncherSettings settings = LauncherSettings.from(arguments, System.getenv(), home);
       DataFolder data = DataFolder.open(settings.data());
       requirePorts(settings);
+      requireNeighbours(settings);
       Launcher launcher = new Launcher(settings, console, data, Guardian.over(data), stopping);
       Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
       launcher.run();
@@ -80,6 +81,22 @@ public final class Launcher {
     if (settings.database().isEmpty()) {
       Ports.requireFree(settings.databasePort(), "the database", "TSUNAGI_DATABASE_PORT");
     }
+  }
+
+  /** Servers that run already must answer: what is wrong with them is said now, not at sign-in. */
+  private static void requireNeighbours(LauncherSettings settings) {
+    settings.database().ifPresent(ForeignDatabase::requireReachable);
+    settings
+        .issuer()
+        .filter(issuer -> !HttpProbe.isWell(issuer + EmbeddedKeycloak.CONFIGURATION))
+        .ifPresent(
+            issuer -> {
+              throw new LauncherFailure(
+                  "The identity provider "
+                      + issuer
+                      + " does not answer: start it, or unset TSUNAGI_OIDC_ISSUER to use the one"
+                      + " that comes with the demonstration.");
+            });
   }
 
   private void run() {
