@@ -116,6 +116,9 @@ class OperationsIT {
     assertEquals(13, seen.size());
     assertEquals(13, Set.copyOf(seen).size());
     assertEquals(
+        Set.of("Observation", "Patient"),
+        types(suzuki.get(door + "?_type=Observation,Patient").mustBe(200).json()));
+    assertEquals(
         0,
         suzuki.get(door + "?_since=2100-01-01T00:00:00Z").mustBe(200).json().path("entry").size());
     assertTrue(

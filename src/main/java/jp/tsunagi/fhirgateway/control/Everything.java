@@ -81,7 +81,7 @@ public class Everything {
     }
     return new Page(
         policy.showAll(actor, patientFirst(page.resources())),
-        policy.showAll(actor, page.referred()),
+        policy.showAll(actor, asked(page.referred(), request.types())),
         page.last());
   }
 
@@ -98,6 +98,12 @@ public class Everything {
       throw new ProblemException(
           store.isDeleted(key, visibility) ? ProblemCode.GONE : ProblemCode.NOT_FOUND);
     }
+  }
+
+  private static List<FhirResource> asked(List<FhirResource> referred, List<String> types) {
+    return types.isEmpty()
+        ? referred
+        : referred.stream().filter(resource -> types.contains(resource.type())).toList();
   }
 
   private static List<FhirResource> patientFirst(List<FhirResource> resources) {
