@@ -18,6 +18,8 @@ import jp.tsunagi.audit.boundary.AuditQueryService;
 import jp.tsunagi.exchange.boundary.BulkExportService;
 import jp.tsunagi.exchange.boundary.EmergencyMessages;
 import jp.tsunagi.exchange.boundary.ResidentDocumentService;
+import jp.tsunagi.fhirgateway.control.Capabilities;
+import jp.tsunagi.fhirgateway.control.ContentCheck;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code /fhir}: HAPI's server with one provider class for every resource type of R4. */
@@ -36,6 +38,9 @@ public class FhirServlet extends RestfulServer {
   @Inject private transient EmergencyMessages messages;
   @Inject private transient BulkExportService exports;
   @Inject private transient ProblemInterceptor problems;
+  @Inject private transient ConformanceService conformance;
+  @Inject private transient ContentCheck contents;
+  @Inject private transient Capabilities capabilities;
   @Inject private transient Clock clock;
 
   public FhirServlet() {
@@ -65,8 +70,17 @@ public class FhirServlet extends RestfulServer {
             new MetaOperations(operations),
             new ExchangeOperations(documents, messages),
             new BulkExportOperations(exports)));
+    registerProviders(
+        fhir.getResourceTypes().stream()
+            .filter(type -> !NOT_STORED.contains(type))
+            .map(type -> new ValidateOperation(modelOf(fhir, type), type, conformance))
+            .toList());
+    registerProviders(
+        List.of(new ValueSetOperations(conformance, clock), new CodeSystemOperations(conformance)));
+    setServerConformanceProvider(new CapabilityProvider(this, capabilities));
     registerInterceptor(problems);
     registerInterceptor(new PageLinkInterceptor());
+    registerInterceptor(new WrittenInterceptor(contents));
   }
 
   @Override

@@ -15,10 +15,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jp.tsunagi.fhirgateway.control.ContentCheck;
 import jp.tsunagi.platform.boundary.Messages;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class ProblemInterceptor {
   private static final Logger LOG = Logger.getLogger(ProblemInterceptor.class.getName());
   private static final String SYSTEM = "https://tsunagi.example/fhir/CodeSystem/problem";
+  private static final String RULES = "https://tsunagi.example/fhir/CodeSystem/rule";
+  private static final String ENGINE_RULES = "http://hl7.org/fhir/java-core-messageId";
   private static final Messages MESSAGES = new Messages();
 
   @Inject
@@ -109,15 +113,26 @@ public class ProblemInterceptor {
           MESSAGES
               .find(language, "rule." + violation.rule(), violation.arguments().toArray())
               .orElse(detail);
-      issue(outcome, problem, violation.field() + ": " + message)
-          .setExpression(
-              List.of(
-                  new org.hl7.fhir.r4.model.StringType(
-                      entry == null
-                          ? violation.field()
-                          : entry + ".resource: " + violation.field())));
+      OperationOutcome.OperationOutcomeIssueComponent issue =
+          issue(outcome, problem, violation.field() + ": " + message);
+      issue.getDetails().addCoding(rule(violation));
+      issue.setExpression(
+          List.of(
+              new org.hl7.fhir.r4.model.StringType(
+                  entry == null ? violation.field() : entry + ".resource: " + violation.field())));
     }
     return outcome;
+  }
+
+  private static Coding rule(ProblemException.Violation violation) {
+    return violation.rule().equals(ContentCheck.BY_THE_ENGINE)
+        ? rule(String.valueOf(violation.arguments().get(1)), false)
+        : rule(violation.rule(), true);
+  }
+
+  /** Which rule was broken: one of ours, or the engine's by its message id. */
+  static Coding rule(String rule, boolean ours) {
+    return new Coding().setSystem(ours ? RULES : ENGINE_RULES).setCode(rule);
   }
 
   /** The warning a lenient search carries about parameters it did not know. */

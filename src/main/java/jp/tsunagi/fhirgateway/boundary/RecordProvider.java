@@ -251,6 +251,9 @@ public class RecordProvider implements IResourceProvider {
 
   private static MethodOutcome outcome(Written written) {
     Resource told = told(written.resource());
-    return new MethodOutcome(told.getIdElement(), written.created()).setResource(told);
+    MethodOutcome outcome =
+        new MethodOutcome(told.getIdElement(), written.created()).setResource(told);
+    outcome.setOperationOutcome(WrittenInterceptor.of(told));
+    return outcome;
   }
 }

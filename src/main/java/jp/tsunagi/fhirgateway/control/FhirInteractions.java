@@ -40,6 +40,8 @@ public class FhirInteractions {
   private AuditScope audit;
   private References references;
   private Patches patches;
+  private ContentCheck contents;
+  private TerminologyModifiers terms;
 
   @SuppressWarnings("NullAway") // the proxy's constructor
   protected FhirInteractions() {}
@@ -50,12 +52,16 @@ public class FhirInteractions {
       AccessPolicy policy,
       AuditScope audit,
       References references,
-      Patches patches) {
+      Patches patches,
+      ContentCheck contents,
+      TerminologyModifiers terms) {
     this.store = store;
     this.policy = policy;
     this.audit = audit;
     this.references = references;
     this.patches = patches;
+    this.contents = contents;
+    this.terms = terms;
   }
 
   public FhirResource read(ResourceKey key, @Nullable Long version, Actor actor) {
@@ -81,8 +87,9 @@ public class FhirInteractions {
     return policy.show(actor, resource);
   }
 
-  public SearchPage search(SearchQuery query, Actor actor) {
-    audit.query(query.type());
+  public SearchPage search(SearchQuery asked, Actor actor) {
+    audit.query(asked.type());
+    SearchQuery query = terms.resolve(asked);
     SearchPage page = store.search(query.askedBy(actor.user()), policy.visibility(actor, query));
     return new SearchPage(
         policy.showAll(actor, page.matches()),
@@ -153,6 +160,7 @@ public class FhirInteractions {
    * referred to.
    */
   Written create(FhirResource resource, Set<ResourceKey> arriving, Actor actor) {
+    contents.require(resource);
     references.check(resource, actor, arriving);
     policy.requireChange(actor, Operation.CREATE, null, resource);
     FhirResource created = store.create(resource, actor, Door.FHIR);
@@ -186,6 +194,7 @@ public class FhirInteractions {
       Actor actor) {
     ResourceKey key = resource.key();
     audit.resource(key.toString());
+    contents.require(resource);
     Optional<FhirResource> before = store.lock(key);
     if (before.isEmpty()) {
       references.check(resource, actor, arriving);
@@ -230,6 +239,7 @@ public class FhirInteractions {
     requireVisible(target, actor);
     FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
     FhirResource after = patches.apply(patch, before);
+    contents.require(after);
     references.check(after, actor);
     policy.requireChange(actor, Operation.UPDATE, before, after);
     Long expected = expectedVersion != null ? expectedVersion : Long.valueOf(before.version());
@@ -274,7 +284,8 @@ public class FhirInteractions {
   }
 
   /** The one resource a condition means; several are refused (412). */
-  Optional<FhirResource> single(SearchQuery condition, Actor actor) {
+  Optional<FhirResource> single(SearchQuery asked, Actor actor) {
+    SearchQuery condition = terms.resolve(asked);
     List<FhirResource> matches =
         store.search(condition.count(2), policy.visibility(actor, condition)).matches();
     if (matches.size() > 1) {

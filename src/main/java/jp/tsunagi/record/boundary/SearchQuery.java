@@ -74,6 +74,18 @@ public final class SearchQuery {
     return this;
   }
 
+  /** The same search with other criteria. */
+  public SearchQuery with(List<Criterion> otherCriteria) {
+    SearchQuery other = new SearchQuery(type);
+    other.criteria.addAll(otherCriteria);
+    other.count = count;
+    other.cursor = cursor;
+    other.compartment = compartment;
+    other.lenient = lenient;
+    other.user = user;
+    return other;
+  }
+
   public Optional<ResourceKey> compartmentOf() {
     return Optional.ofNullable(compartment);
   }

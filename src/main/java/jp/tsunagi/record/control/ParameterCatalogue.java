@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,17 @@ public class ParameterCatalogue {
       byType.put(type, known);
     }
     return known;
+  }
+
+  /** What kinds the parameters of a type are, by code, in the words of FHIR. */
+  public Map<String, String> kinds(String type) {
+    Map<String, String> kinds = new TreeMap<>();
+    of(type)
+        .values()
+        .forEach(
+            parameter ->
+                kinds.put(parameter.code(), parameter.kind().name().toLowerCase(Locale.ROOT)));
+    return kinds;
   }
 
   public Optional<SearchParameter> find(String type, String code) {

@@ -1,0 +1,35 @@
+package jp.tsunagi.fhirgateway.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.Config;
+
+/** Keys of this component. */
+@ApplicationScoped
+public class FhirGatewayConfig {
+  /**
+   * Whether resources that claim one of our profiles are held against it, and {@code $validate}
+   * says what the HL7 engine says. Costs memory (ADR-0071); the structure is checked either way.
+   */
+  public static final String FULL_VALIDATION = "tsunagi.fhir.full-validation";
+
+  private boolean fullValidation = true;
+
+  protected FhirGatewayConfig() {}
+
+  @Inject
+  FhirGatewayConfig(Config config) {
+    fullValidation = config.getOptionalValue(FULL_VALIDATION, Boolean.class).orElse(true);
+  }
+
+  /** As given, without a configuration: for tests. */
+  static FhirGatewayConfig with(boolean fullValidation) {
+    FhirGatewayConfig config = new FhirGatewayConfig();
+    config.fullValidation = fullValidation;
+    return config;
+  }
+
+  public boolean fullValidation() {
+    return fullValidation;
+  }
+}
