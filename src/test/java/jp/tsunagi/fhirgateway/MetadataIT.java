@@ -184,4 +184,20 @@ class MetadataIT {
 
     assertEquals(List.of(), errors);
   }
+
+  @Test
+  void is_described_in_openapi_beside_the_application_programming_interface() {
+    JsonNode paths =
+        tsunagi
+            .anonymous()
+            .with("Accept", "application/json")
+            .get("/openapi?format=JSON")
+            .mustBe(200)
+            .json()
+            .path("paths");
+
+    assertTrue(paths.path("/fhir/{type}/{id}").has("patch"), paths.toString());
+    assertTrue(paths.path("/fhir/{type}/$validate").has("post"));
+    assertTrue(paths.has("/api/me"));
+  }
 }
