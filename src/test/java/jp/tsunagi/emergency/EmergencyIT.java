@@ -515,7 +515,7 @@ class EmergencyIT {
                 .as("yoshida")
                 .get("/fhir/Task/" + caseId)
                 .body()
-                .replace("\"accepted\"", "\"completed\""))
+                .replace("\"accepted\"", "\"closed\""))
         .mustBe(405);
   }
 

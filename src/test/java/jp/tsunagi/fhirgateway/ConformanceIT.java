@@ -243,6 +243,7 @@ class ConformanceIT {
     JsonNode outcome =
         inoue()
             .with("Content-Type", "application/fhir+xml")
+            .with("Accept", "application/fhir+json")
             .post(
                 "/fhir/Condition/$validate",
                 "<Condition xmlns=\"http://hl7.org/fhir\"><code><text value=\"x\"/></code></Condition>")

@@ -46,7 +46,7 @@ class UseCasesFitTheGuideIT {
 
   private String hana() {
     return tsunagi
-        .as("inoue")
+        .as("sato")
         .get("/fhir/Patient?name=" + URLEncoder.encode("田中", StandardCharsets.UTF_8))
         .mustBe(200)
         .json()

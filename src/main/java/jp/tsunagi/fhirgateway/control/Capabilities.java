@@ -174,8 +174,6 @@ public class Capabilities {
     addresses.setUrl(OAUTH_ADDRESSES);
     addresses.addExtension("authorize", new UriType(issuer + "auth"));
     addresses.addExtension("token", new UriType(issuer + "token"));
-    addresses.addExtension("revoke", new UriType(issuer + "revoke"));
-    addresses.addExtension("introspect", new UriType(issuer + "token/introspect"));
     return security;
   }
 }

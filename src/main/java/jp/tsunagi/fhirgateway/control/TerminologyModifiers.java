@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
@@ -86,13 +87,17 @@ public class TerminologyModifiers {
     return new Criterion(name, tokens(codes));
   }
 
+  /** With their system and without one: an element of type {@code code} has none in the index. */
   private static String tokens(List<Coding> codes) {
     return codes.isEmpty()
         ? NO_CODE
         : String.join(
             ",",
             codes.stream()
-                .map(coding -> escaped(coding.getSystem()) + "|" + escaped(coding.getCode()))
+                .flatMap(
+                    coding ->
+                        Stream.of(escaped(coding.getSystem()), "")
+                            .map(system -> system + "|" + escaped(coding.getCode())))
                 .toList());
   }
 

@@ -28,6 +28,7 @@ class TerminologyModifiersTest {
 
   private static List<String> codes(Criterion criterion) {
     return Arrays.stream(criterion.value().split(","))
+        .filter(token -> !token.startsWith("|"))
         .map(token -> token.substring(token.indexOf('|') + 1))
         .sorted()
         .collect(Collectors.toList());
@@ -57,6 +58,13 @@ class TerminologyModifiersTest {
     assertEquals(
         List.of("08211", jurisdiction),
         codes(resolved("area:above", Systems.AREA + "|" + jurisdiction)));
+  }
+
+  @Test
+  void finds_elements_that_are_plain_codes_without_a_system() {
+    String value = resolved("area:above", Systems.AREA + "|08211").value();
+
+    assertEquals(Systems.AREA + "|08211,|08211", value);
   }
 
   @Test
