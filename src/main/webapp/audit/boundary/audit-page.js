@@ -12,7 +12,7 @@ import {fullDateTime} from '/platform/control/times.js';
 
 /** 監査: who looked at what, when, with which outcome and on which ground; refusals included. */
 export class AuditPage extends LightElement {
-  #wanted = {actor: '', residentId: new URLSearchParams(location.search).get('residentId') ?? '', from: '', to: '', outcome: ''};
+  #wanted = wanted();
   #list = new Loader(this, signal => this.#read('', signal));
   #loadingMore = false;
 
@@ -20,7 +20,7 @@ export class AuditPage extends LightElement {
     super.connectedCallback();
     this.#list.run();
     this.hear(window, 'tsunagi-navigate', () => {
-      this.#wanted.residentId = new URLSearchParams(location.search).get('residentId') ?? '';
+      this.#wanted = wanted();
       this.#list.startAgain();
     });
   }
@@ -88,9 +88,16 @@ export class AuditPage extends LightElement {
           ${input('outcome', {options: ['', 'permitted', 'denied'].map(value => ({value, text: t(`auditOutcome.${value || 'all'}`)}))})}
           <button class="button primary" type="submit">${icon('search', 20)}${t('search.do')}</button>
         </form>
+        ${this.#wanted.residentId ? html`<p><a href="/residents/${encodeURIComponent(this.#wanted.residentId)}/access-report">${t('audit.toReport')}</a></p>` : nothing}
         ${whenLoaded(this.#list, page => this.#table(page), 8)}
       </div>`;
   }
+}
+
+/** What the address asks for: other lists lead here with the rows they speak of. */
+function wanted() {
+  const asked = new URLSearchParams(location.search);
+  return Object.fromEntries(['actor', 'residentId', 'from', 'to', 'outcome'].map(name => [name, asked.get(name) ?? '']));
 }
 
 /** A search that listed many is one entry: the first few and how many more. */

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import '/platform/boundary/error-summary.js';
 import {errorsOf} from '/platform/boundary/error-summary.js';
 import {field} from '/platform/boundary/form-parts.js';
-import {icon} from '/platform/boundary/icons.js';
+import {icon, mark} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {savingLine} from '/platform/boundary/page-parts.js';
 import {dropDraft, findDraft, keepDraft} from '/platform/control/drafts.js';
@@ -12,14 +12,14 @@ import {uuid7} from '/platform/entity/uuid7.js';
 import {writeNote} from '/carenote/control/notes.js';
 
 const TOPICS = ['', 'report', 'question', 'hand-over', 'change', 'visit', 'plan', 'admission', 'medicine', 'family', 'other'];
-const blank = () => ({id: uuid7(), text: '', urgent: false, topic: ''});
+const blank = () => ({id: uuid7(), text: '', urgent: false, topic: '', visibleTo: /** @type {string[]} */ ([])});
 
 /**
  * 連絡帳に書く: the words are on the device from the first letter and leave it only when the server has them. A note
  * keeps its id from try to try, so that sending again never makes two. `answers`: the note it replies to.
  */
 export class NoteForm extends LightElement {
-  static properties = {residentId: {}, answers: {}};
+  static properties = {residentId: {}, answers: {}, offices: {attribute: false}};
   #note = blank();
   #saving = {state: 'idle'};
   #errors = [];
@@ -48,13 +48,13 @@ export class NoteForm extends LightElement {
   async #send(event) {
     event.preventDefault();
     if (this.#saving.state === 'saving') return;
-    const {id, text, urgent, topic} = this.#note;
+    const {id, text, urgent, topic, visibleTo = []} = this.#note;
     this.#errors = text.trim() ? [] : [{field: 'text', message: t('note.empty')}];
     if (this.#errors.length > 0) return this.requestUpdate();
     this.#saving = {state: 'saving'};
     this.requestUpdate();
     try {
-      const note = {id, text: text.trim(), ...(urgent && {urgent}), ...(topic && {topic}), ...(this.answers && {inResponseTo: this.answers})};
+      const note = {id, text: text.trim(), ...(urgent && {urgent}), ...(topic && {topic}), ...(visibleTo.length > 0 && {visibleTo}), ...(this.answers && {inResponseTo: this.answers})};
       const written = await writeNote(this.residentId, note);
       await dropDraft(this.#draftName);
       this.#note = blank();
@@ -67,6 +67,18 @@ export class NoteForm extends LightElement {
     return this.requestUpdate();
   }
 
+  /** 限定公開: only one's own office and those ticked ever learn that there is such a note. */
+  #seal() {
+    const {visibleTo = []} = this.#note;
+    if (!this.offices?.length) return nothing;
+    const tick = (id, chosen) => this.#type({visibleTo: chosen ? [...visibleTo, id] : visibleTo.filter(other => other !== id)});
+    return html`<details class="seal" ?open=${visibleTo.length > 0}><summary>${visibleTo.length > 0 ? html`${mark('look', 12)} ` : nothing}${t('seal.choose')}</summary>
+      <fieldset class="group"><legend class="small">${t('seal.explain')}</legend>
+        <div class="choices">${this.offices.map(one => html`<label class="choice"><input type="checkbox" .checked=${visibleTo.includes(one.id)} @change=${event => tick(one.id, event.target.checked)} />${one.name}</label>`)}</div></fieldset>
+      ${visibleTo.length > 0 ? html`<p class="small" role="status">${t('seal.sealed', {names: this.offices.filter(one => visibleTo.includes(one.id)).map(one => one.name).join('・')})}</p>` : nothing}
+    </details>`;
+  }
+
   #shortcut(event) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) this.#send(event);
   }
@@ -77,6 +89,7 @@ export class NoteForm extends LightElement {
     return html`<form class="card stack tight note-form" novalidate @submit=${event => this.#send(event)} @keydown=${event => this.#shortcut(event)}>
       <error-summary .errors=${this.#errors.filter(error => error.field !== 'text')}></error-summary>
       ${field({name, label: t(this.answers ? 'note.reply' : 'note.write'), hint: t('note.hint'), rows: 3, value: this.#note.text, error, input: event => this.#type({text: event.target.value})})}
+      ${this.#seal()}
       <div class="buttons">
         <button class="button primary" type="submit" ?disabled=${this.#saving.state === 'saving'}>${icon('send', 20)}${t('note.send')}</button>
         <label class="visually-hidden" for="${name}-topic">${t('note.topic')}</label>

@@ -10,6 +10,7 @@ export function noteLine(note) {
       <resident-header .resident=${{id: note.residentId, ...note.resident}} href="/notes/${note.id}"></resident-header>
       ${note.unread ? html`<span class="tag look">${t('notes.unread')}</span>` : nothing}
       ${note.urgent ? html`<span class="tag look">${mark('look', 12)}${t('note.urgent')}</span>` : nothing}
+      ${note.visibleTo ? html`<span class="tag neutral">${t('seal.tag')}</span>` : nothing}
       <span class="small quiet push"><time-ago at=${note.sentAt}></time-ago></span>
     </p>
     <p class="note-first ${note.unread ? 'strong' : ''} ${note.corrected ? 'taken-back' : ''}">${note.text}</p>

@@ -48,6 +48,7 @@ export class NoteThread extends LightElement {
       <p class="row middle small">
         ${note.urgent ? html`<span class="tag look">${mark('look', 12)}${t('note.urgent')}</span>` : nothing}
         ${note.topic ? html`<span class="tag neutral">${note.topic.text}</span>` : nothing}
+        ${note.visibleTo ? html`<span class="tag neutral">${t('seal.tag')}</span>` : nothing}
         <span class="strong">${note.by.name}</span><span class="quiet">${note.by.organisation ?? ''}</span>
         <span class="quiet push"><time-ago at=${note.sentAt}></time-ago></span>
       </p>

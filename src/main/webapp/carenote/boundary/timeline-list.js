@@ -100,6 +100,7 @@ export class TimelineList extends LightElement {
           ${item.exercise ? html`<span class="tag drill">${t('exercise')}</span>` : nothing}
           <span class="strong">${item.title || textOfCode('timelineKind', item.kind)}</span>
           ${item.state && item.kind === 'emergency-case' ? html`<span class="tag neutral">${textOfCode('caseState', item.state)}</span>` : nothing}
+          ${item.state === 'sealed' ? html`<span class="tag neutral">${t('seal.tag')}</span>` : nothing}
           <span class="quiet"><time-ago at=${item.at}></time-ago>${by ? ` · ${by}` : ''}</span>
         </p>
         ${item.text ? html`<p class="timeline-text">${item.text}</p>` : nothing}

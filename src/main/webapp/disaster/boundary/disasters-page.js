@@ -52,6 +52,7 @@ export class DisastersPage extends LightElement {
       <div class="buttons push">
         ${session.is(...ROSTER_ROLES) && open ? html`<a class="button" href="/disasters/${item.id}/roster">${icon('roster', 20)}${t('roster.open')}</a>` : nothing}
         ${session.is(...ROSTER_ROLES) ? html`<a class="button" href="/disasters/${item.id}">${icon('status', 20)}${t('board.open')}</a>` : nothing}
+        ${mode && session.is('city-disaster', 'auditor') ? html`<a class="button plain" href="/disasters/${item.id}/disclosure">${t('disclosure.title')}</a>` : nothing}
       </div>
     </li>`;
   }

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {t} from '/platform/control/messages.js';
 import {shortDateTime} from '/platform/control/times.js';
+import {confirmationOf} from '/disaster/entity/emergency-mode.js';
 import {inEmergencyMode, openDisasters} from '/disaster/control/open-disasters.js';
 import {areas} from '/resident/control/residents.js';
 
@@ -35,9 +36,16 @@ export class EmergencyBanner extends LightElement {
         <a class="strong" href="/disasters/${item.id}">${item.title}</a>
         <span>${item.areas.map(code => this.#names.get(code) ?? code).join('・')}</span>
         ${mode ? html`<span>${t('banner.until', {at: shortDateTime(mode.until)})}</span><span class="ground-text">${mode.legalGround}</span>` : nothing}
+        ${unsigned(mode)}
       </aside>`;
     });
   }
+}
+
+/** Nobody has signed beside the one who declared it: said until somebody does. */
+function unsigned(mode) {
+  const state = confirmationOf(mode);
+  return state === 'pending' || state === 'overdue' ? html`<span class="tag ${state === 'overdue' ? 'urgent' : 'look'}">${t(`mode.${state}Short`)}</span>` : nothing;
 }
 
 /** A widened access must be in everybody's sight, and a drill too. */

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import '/disaster/boundary/mode-confirmation.js';
 import '/platform/boundary/error-summary.js';
 import {errorsOf} from '/platform/boundary/error-summary.js';
 import {field} from '/platform/boundary/form-parts.js';
@@ -54,10 +55,11 @@ export class ModeActions extends LightElement {
     const mode = this.disaster.emergencyMode;
     return html`<section class="card stack tight" aria-labelledby="mode-actions-title">
         <h2 id="mode-actions-title">${t('disaster.manage')}</h2>
-        ${mode ? html`<p>${t(inEmergencyMode(this.disaster) ? 'disaster.modeUntil' : 'disaster.modeEnded', {at: shortDateTime(mode.until)})}</p><p class="small quiet">${mode.legalGround} — ${mode.reason}</p>` : nothing}
+        ${mode ? html`<p>${t(inEmergencyMode(this.disaster) ? 'disaster.modeUntil' : 'disaster.modeEnded', {at: shortDateTime(mode.until)})}</p><p class="small quiet">${mode.legalGround} — ${mode.reason}</p><mode-confirmation .disaster=${this.disaster}></mode-confirmation>` : nothing}
         <div class="buttons">
           ${mode ? html`<button type="button" class="button" @click=${() => this.#ask('prolong')}>${t('mode.prolong')}</button>` : nothing}
           <button type="button" class="button neutral" @click=${() => this.#ask('close')}>${t('disaster.close')}</button>
+          ${mode ? html`<a class="button plain" href="/disasters/${this.disaster.id}/disclosure">${t('disclosure.title')}</a>` : nothing}
         </div>
       </section>
       <dialog aria-labelledby="mode-dialog-title"><form class="stack" novalidate @submit=${event => this.#confirm(event)}>

@@ -23,6 +23,20 @@ export async function prolongEmergencyMode(id, command) {
   return (await call('POST', `${path(id)}/emergency-mode`, {body: command})).body;
 }
 
+/** The second signature under an emergency mode. */
+export async function confirmEmergencyMode(id) {
+  return (await call('POST', `${path(id)}/emergency-mode/confirm`, {body: {}})).body;
+}
+
+export function disclosurePath(id) {
+  return `${path(id)}/disclosure-report`;
+}
+
+/** Who saw whom while the mode was in force. */
+export function disclosure(id, signal) {
+  return read(disclosurePath(id), signal);
+}
+
 export function board(id, signal) {
   return read(`${path(id)}/board`, signal);
 }

@@ -7,7 +7,7 @@ import {t} from '/platform/control/messages.js';
  * One field: label above, 「※必須」 in words, hint and error tied to the control.
  *
  * @typedef {{name: string, label: string, value?: string, hint?: string, error?: string, required?: boolean, type?: string,
- *   autocomplete?: string, inputmode?: string, options?: {value: string, text: string}[], rows?: number, min?: string,
+ *   autocomplete?: string, inputmode?: string, options?: {value: string, text: string}[], rows?: number, min?: string, max?: string, accept?: string,
  *   input?: (event: Event) => void, change?: (event: Event) => void}} Field
  * @param {Field} field
  */
@@ -40,7 +40,7 @@ function control(field, described) {
     return html`<textarea class="input" id=${field.name} name=${field.name} rows=${field.rows} aria-describedby=${ifDefined(described)} aria-invalid=${ifDefined(invalid)} aria-required=${field.required ? 'true' : 'false'} .value=${field.value ?? ''} @input=${field.input}></textarea>`;
   }
   return html`<input class="input" id=${field.name} name=${field.name} type=${field.type ?? 'text'} autocomplete=${field.autocomplete ?? 'off'}
-    inputmode=${ifDefined(field.inputmode)} min=${ifDefined(field.min)} aria-describedby=${ifDefined(described)} aria-invalid=${ifDefined(invalid)}
+    inputmode=${ifDefined(field.inputmode)} min=${ifDefined(field.min)} max=${ifDefined(field.max)} accept=${ifDefined(field.accept)} aria-describedby=${ifDefined(described)} aria-invalid=${ifDefined(invalid)}
     aria-required=${field.required ? 'true' : 'false'} .value=${field.value ?? ''} @input=${field.input} @change=${field.change} />`;
 }
 

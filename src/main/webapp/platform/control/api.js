@@ -24,6 +24,7 @@ export class Problem extends Error {
 
 const PATIENCE = 20_000;
 
+/** @param {BodyInit} [body] @param {AbortSignal} [outer] */
 async function answered(method, path, headers, body, outer) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
@@ -31,9 +32,9 @@ async function answered(method, path, headers, body, outer) {
   outer?.addEventListener('abort', stop, {once: true});
   try {
     const response = await fetch(path, {method, headers, body, signal: patience.signal, cache: 'no-store', redirect: 'manual'});
-    const text = await response.text();
+    const content = await response.blob();
     network.heard();
-    return {response, text};
+    return {response, content, text: response.ok && headers.Accept === '*/*' ? '' : await content.text()};
   } catch {
     if (outer?.aborted) throw new DOMException('left', 'AbortError');
     network.missed();
@@ -61,15 +62,34 @@ function parsed(text) {
  * @returns {Promise<{status: number, body: any, etag: string, location: string}>}
  */
 export async function call(method, path, {body, etag, signal} = {}) {
-  const headers = {Accept: 'application/json', 'Accept-Language': currentLanguage(), 'X-Requested-With': 'tsunagi'};
+  const headers = headersFor('application/json');
   if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   if (etag) headers['If-Match'] = etag;
-  const {response, text} = await answered(method, path, headers, body === undefined ? undefined : JSON.stringify(body), signal);
+  return said(await answered(method, path, headers, body === undefined ? undefined : JSON.stringify(body), signal));
+}
+
+/** Sends a file as it is. @param {string} method @param {string} path @param {File} file */
+export async function upload(method, path, file) {
+  return said(await answered(method, path, {...headersFor('application/json'), 'Content-Type': file.type}, file));
+}
+
+/** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
+export async function fetched(path) {
+  const answer = await answered('GET', path, headersFor('*/*'));
+  said(answer);
+  return answer.content;
+}
+
+function headersFor(accept) {
+  return {Accept: accept, 'Accept-Language': currentLanguage(), 'X-Requested-With': 'tsunagi'};
+}
+
+function said({response, text}) {
   const answer = {status: response.status, body: parsed(text), etag: response.headers.get('ETag') ?? '', location: response.headers.get('Location') ?? ''};
   if (response.ok) return answer;
   // An opaque redirect is the sign-in page: the session is over.
   const status = response.type === 'opaqueredirect' ? 401 : response.status;
-  if (status === 401) dispatchEvent(new CustomEvent('tsunagi-signed-out'));
+  if (status === 401) dispatchEvent(new CustomEvent(answer.body.code === 'session-locked' ? 'tsunagi-session-locked' : 'tsunagi-signed-out'));
   throw new Problem({
     status,
     code: answer.body.code ?? `http-${status}`,

@@ -14,9 +14,11 @@ class LiveEvents extends EventTarget {
   #leading = false;
   #stream = new EventStream();
   #broken = false;
+  #shut = /** @type {AbortSignal|undefined} */ (undefined);
 
-  /** @param {string} user */
-  start(user) {
+  /** The stream ends with the signal, when the screen is locked. @param {string} user @param {AbortSignal} shut */
+  start(user, shut) {
+    this.#shut = shut;
     this.#name = `tsunagi-live-${user}`;
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.addEventListener('message', message => this.#tell(message.data.name, message.data.data));
@@ -57,7 +59,8 @@ class LiveEvents extends EventTarget {
       });
   }
 
-  async #lead(signal) {
+  async #lead(left) {
+    const signal = this.#shut ? AbortSignal.any([left, this.#shut]) : left;
     this.#leading = true;
     signal.addEventListener('abort', () => (this.#leading = false));
     for (let attempt = 0; !signal.aborted; attempt++) {

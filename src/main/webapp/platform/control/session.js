@@ -18,6 +18,7 @@ class Session {
       localStorage.setItem(REMEMBERED, JSON.stringify(this.person));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
+      if (problem.code === 'session-locked') throw problem;
       if (problem.status === 401) return undefined;
       this.person = remembered();
       if (!this.person) throw problem;
@@ -66,8 +67,8 @@ function remembered() {
 }
 
 /** The address of the sign-in that comes back to where the person is now. */
-export function signInAddress() {
-  return `/login?to=${encodeURIComponent(location.pathname + location.search)}`;
+export function signInAddress(to = '') {
+  return `/login?to=${encodeURIComponent(to || location.pathname + location.search)}`;
 }
 
 export const session = new Session();

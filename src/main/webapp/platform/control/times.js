@@ -72,3 +72,16 @@ export function toLocalInput(instantValue) {
 export function fromLocalInput(text) {
   return text ? `${text}:00+09:00` : '';
 }
+
+/** The day it is in Japan, or was at an instant: 2026-04-01. */
+export function dayOf(value) {
+  return toLocalInput(value).slice(0, 10);
+}
+
+export function today(now = Date.now()) {
+  return dayOf(now);
+}
+
+export function daysAgo(days, now = Date.now()) {
+  return dayOf(now - days * 86_400_000);
+}

@@ -5,6 +5,7 @@ import '/platform/boundary/time-ago.js';
 import '/resident/boundary/face-sheet-form.js';
 import '/resident/boundary/face-sheet-sections.js';
 import '/resident/boundary/resident-header.js';
+import {glassOffer} from '/consent/boundary/glass-offer.js';
 import {icon} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {whenLoaded} from '/platform/boundary/page-parts.js';
@@ -63,9 +64,12 @@ export class ResidentPage extends LightElement {
 
   #actions(sheet, writes) {
     const phone = sheet.phones?.[0]?.number;
+    const paths = `/residents/${this.residentId}`;
     return html`<div class="buttons thumb-actions">
       ${phone ? html`<a class="button" href="tel:${phone.replace(/[^\d+]/g, '')}">${icon('phone', 20)}<span>${t('call')}</span><span class="numeric">${phone}</span></a>` : nothing}
       ${writes && !this.#editing ? html`<button class="button" type="button" @click=${() => this.#edit(true)}>${icon('edit', 20)}${t('edit')}</button>` : nothing}
+      ${sheet.view === 'care-record' ? html`<a class="button plain" href="${paths}/consents">${t('consents.title')}</a>` : nothing}
+      ${session.is('city-welfare') ? html`<a class="button plain" href="${paths}/access-report">${t('accessReport.title')}</a>` : nothing}
       ${writes ? html`<button class="button primary only-phone" type="button" @click=${() => this.#write()}>${icon('note', 20)}${t('note.write')}</button>` : nothing}
     </div>`;
   }
@@ -91,7 +95,7 @@ export class ResidentPage extends LightElement {
         ${record
           ? html`<section class="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">${t('timeline.title')}</h2>
-              ${edits ? html`<note-form .residentId=${this.residentId} @written=${() => this.querySelector('timeline-list')?.refresh()}></note-form>` : nothing}
+              ${edits ? html`<note-form .residentId=${this.residentId} .offices=${officesOf(sheet)} @written=${() => this.querySelector('timeline-list')?.refresh()}></note-form>` : nothing}
               <timeline-list .residentId=${this.residentId}></timeline-list>
             </section>`
           : nothing}
@@ -99,8 +103,15 @@ export class ResidentPage extends LightElement {
   }
 
   render() {
-    return whenLoaded(this.#record, record => this.#page(record), 6, true);
+    const unknown = this.#record.state === 'failed' && this.#record.problem?.status === 404;
+    return html`${whenLoaded(this.#record, record => this.#page(record), 6, true)}${unknown ? glassOffer({residentId: this.residentId}) : nothing}`;
   }
+}
+
+/** The offices of her team besides mine: those a note can be limited to. */
+function officesOf({team = []}) {
+  const named = team.filter(member => member.organisationId && member.organisationId !== session.person?.organisation?.id);
+  return [...new Map(named.map(member => [member.organisationId, {id: member.organisationId, name: member.organisation}])).values()];
 }
 
 customElements.define('resident-page', ResidentPage);

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import '/platform/boundary/time-ago.js';
 import '/resident/boundary/resident-header.js';
+import {glassOffer} from '/consent/boundary/glass-offer.js';
 import {icon} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {empty, moreButton, pageHead, whenLoaded} from '/platform/boundary/page-parts.js';
@@ -70,7 +71,7 @@ export class ResidentsPage extends LightElement {
 
   #found(page) {
     if (page.items.length === 0) {
-      return this.query ? empty(t('residents.none', {query: this.query}), t('residents.noneNext')) : empty(t('residents.noneAtAll'), t('residents.noneAtAllNext'));
+      return this.query ? html`${empty(t('residents.none', {query: this.query}), t('residents.noneNext'))}${glassOffer({word: this.query})}` : empty(t('residents.noneAtAll'), t('residents.noneAtAllNext'));
     }
     return html`<ul class="list card flush wide-lines" aria-label=${t('nav.residents')}>
         ${repeat(page.items, resident => resident.id, resident => this.#line(resident))}

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {ifDefined} from 'lit/directives/if-defined.js';
 import '/resident/boundary/resident-header.js';
+import {glassOffer} from '/consent/boundary/glass-offer.js';
 import {composing} from '/platform/boundary/form-parts.js';
 import {icon} from '/platform/boundary/icons.js';
 import {LightElement} from '/platform/boundary/light-element.js';
@@ -100,7 +101,7 @@ export class GlobalSearch extends LightElement {
 
   #list() {
     if (!this.#found) return nothing;
-    if (this.#found.length === 0) return html`<p class="search-list quiet" role="status">${t('residents.none', {query: this.#word})}</p>`;
+    if (this.#found.length === 0) return html`<div class="search-list"><p class="quiet" role="status">${t('residents.none', {query: this.#word})}</p>${glassOffer({word: this.#word})}</div>`;
     return html`<ul class="search-list" id="search-list" role="listbox" aria-label=${t('search.label')}>
       ${this.#found.map((resident, index) => this.#option(resident, index))}
     </ul>`;

@@ -5,7 +5,9 @@ import {announce} from '/platform/control/announcement.js';
 import {call} from '/platform/control/api.js';
 import {openDisasters} from '/disaster/control/open-disasters.js';
 import {wipeLocalStore} from '/platform/control/local-store.js';
+import {idleLock} from '/platform/control/idle-lock.js';
 import {currentLanguage, switchLanguage, t, textOfCode} from '/platform/control/messages.js';
+import {BREAKING_ROLES} from '/consent/entity/glass.js';
 import {session} from '/platform/control/session.js';
 import {unsent} from '/platform/control/unsent.js';
 
@@ -74,7 +76,10 @@ export class PersonMenu extends LightElement {
         <hr />
         ${this.#posts(posts)}
         <button type="button" class="menu-item" lang=${other} @click=${() => this.#speak(other)}>${other === 'en' ? 'English' : '日本語'}</button>
+        ${session.is(...BREAKING_ROLES) ? html`<a class="menu-item" href="/break-glass">${t('glass.title')}</a>` : nothing}
+        <a class="menu-item" href="/my-sessions">${t('sessions.title')}</a>
         <a class="menu-item" href="/about">${t('nav.about')}</a>
+        <button type="button" class="menu-item" @click=${() => idleLock.lock()}>${t('lock.now')}</button>
         <button type="button" class="menu-item" @click=${() => this.#leave()}>${t('signOut')}</button>
       </div>
     </details>`;

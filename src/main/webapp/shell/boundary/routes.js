@@ -7,6 +7,9 @@ import {openDisasters} from '/disaster/control/open-disasters.js';
 const PAGES = [
   ['/residents', () => import('/resident/boundary/residents-page.js'), (_, query) => html`<residents-page .query=${query.get('query') ?? ''} .area=${query.get('area') ?? ''}></residents-page>`],
   ['/residents/{id}', () => import('/resident/boundary/resident-page.js'), ({id}) => html`<resident-page .residentId=${id}></resident-page>`],
+  ['/residents/{id}/consents', () => import('/consent/boundary/consents-page.js'), ({id}) => html`<consents-page .residentId=${id}></consents-page>`],
+  ['/residents/{id}/access-report', () => import('/consent/boundary/access-report-page.js'), ({id}) => html`<access-report-page .residentId=${id}></access-report-page>`],
+  ['/break-glass', () => import('/consent/boundary/break-glass-page.js'), (_, query) => html`<break-glass-page .residentId=${query.get('residentId') ?? ''} .deviceId=${query.get('deviceId') ?? ''}></break-glass-page>`],
   ['/notes', () => import('/carenote/boundary/notebook-page.js'), () => html`<notebook-page .noteId=${''}></notebook-page>`],
   ['/notes/{id}', () => import('/carenote/boundary/notebook-page.js'), ({id}) => html`<notebook-page .noteId=${id}></notebook-page>`],
   ['/cases', () => import('/emergency/boundary/cases-page.js'), () => html`<cases-page></cases-page>`],
@@ -15,8 +18,13 @@ const PAGES = [
   ['/disasters/new', () => import('/disaster/boundary/disaster-form-page.js'), () => html`<disaster-form-page></disaster-form-page>`],
   ['/disasters/{id}', () => import('/disaster/boundary/board-page.js'), ({id}, query) => html`<board-page .disasterId=${id} .wall=${query.get('view') === 'wall'}></board-page>`],
   ['/disasters/{id}/roster', () => import('/disaster/boundary/roster-page.js'), ({id}) => html`<roster-page .disasterId=${id}></roster-page>`],
+  ['/disasters/{id}/disclosure', () => import('/disaster/boundary/disclosure-page.js'), ({id}) => html`<disclosure-page .disasterId=${id}></disclosure-page>`],
   ['/unsent', () => import('/disaster/boundary/unsent-page.js'), () => html`<unsent-page></unsent-page>`],
   ['/audit', () => import('/audit/boundary/audit-page.js'), () => html`<audit-page></audit-page>`],
+  ['/audit/anomalies', () => import('/audit/boundary/anomalies-page.js'), () => html`<anomalies-page></anomalies-page>`],
+  ['/audit/break-glass', () => import('/consent/boundary/glass-reviews-page.js'), (_, query) => html`<glass-reviews-page .state=${query.get('state') || 'open'}></glass-reviews-page>`],
+  ['/audit/disclosures', () => import('/audit/boundary/disclosures-page.js'), () => html`<disclosures-page></disclosures-page>`],
+  ['/my-sessions', () => import('/platform/boundary/my-sessions-page.js'), () => html`<my-sessions-page></my-sessions-page>`],
   ['/status', () => import('/shell/boundary/status-page.js'), () => html`<status-page></status-page>`],
   ['/about', () => import('/shell/boundary/about-page.js'), () => html`<about-page></about-page>`],
   ['/today', () => import('/shell/boundary/today-page.js'), () => html`<today-page></today-page>`],
@@ -58,6 +66,9 @@ const ITEMS = {
   roster: () => ({path: rosterPath(), icon: 'roster'}),
   unsent: () => ({path: '/unsent', icon: 'unsent'}),
   audit: () => ({path: '/audit', icon: 'audit'}),
+  anomalies: () => ({path: '/audit/anomalies', icon: 'alarm'}),
+  glass: () => ({path: '/audit/break-glass', icon: 'person'}),
+  disclosures: () => ({path: '/audit/disclosures', icon: 'roster'}),
   status: () => ({path: '/status', icon: 'status'}),
 };
 
@@ -72,7 +83,7 @@ const NAVIGATION = {
   'emergency-centre': ['cases'],
   'city-disaster': ['disasters', 'residents', 'cases'],
   'city-welfare': ['residents', 'disasters'],
-  auditor: ['audit'],
+  auditor: ['audit', 'anomalies', 'glass', 'disclosures'],
   'system-admin': ['status'],
 };
 

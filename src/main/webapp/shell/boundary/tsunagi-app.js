@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import '/disaster/boundary/emergency-banner.js';
 import '/platform/boundary/network-bar.js';
+import '/shell/boundary/lock-screen.js';
 import '/shell/boundary/navigation-bar.js';
 import '/shell/boundary/top-bar.js';
 import {outbox} from '/disaster/control/outbox.js';
@@ -10,9 +11,11 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {empty, failure, skeleton} from '/platform/boundary/page-parts.js';
 import {live} from '/platform/control/live-events.js';
 import {openLocalStore} from '/platform/control/local-store.js';
+import {idleLock, takeReturn} from '/platform/control/idle-lock.js';
 import {t} from '/platform/control/messages.js';
 import {followLinks} from '/platform/control/navigation.js';
-import {session, signInAddress} from '/platform/control/session.js';
+import {FIELD_ROLES, session, signInAddress} from '/platform/control/session.js';
+import {isExempt} from '/platform/entity/idle.js';
 import {pageOf} from '/shell/boundary/routes.js';
 
 /** The frame around every page: who I am, where I can go, the network, what is going on, and the page itself. */
@@ -22,6 +25,7 @@ export class TsunagiApp extends LightElement {
   #path = '';
   #said = '';
   #silence = 0;
+  #locked = new AbortController();
 
   connectedCallback() {
     super.connectedCallback();
@@ -31,6 +35,7 @@ export class TsunagiApp extends LightElement {
     this.hear(window, 'tsunagi-page', event => this.#frame(event.detail));
     this.hear(window, 'tsunagi-announce', event => this.#announce(event.detail));
     this.hear(window, 'keydown', event => this.#shortcut(event));
+    this.hear(window, 'tsunagi-locked', () => this.#lock());
     this.hear(openDisasters, 'change', () => this.requestUpdate());
     this.#start();
   }
@@ -40,18 +45,34 @@ export class TsunagiApp extends LightElement {
     this.requestUpdate();
     try {
       const person = await session.open();
-      if (!person) return location.replace(signInAddress());
+      if (!person) return location.replace(signInAddress(takeReturn()));
       await openLocalStore(person.user);
       await outbox.open(person.user);
-      live.start(person.user);
-      openDisasters.start(this.signal);
-      if (session.is(...CASE_ROLES)) caseBell.start(this.signal);
+      live.start(person.user, this.#locked.signal);
+      idleLock.start(person.idleLockMinutes ?? 0, () => this.#needsNoLock(), this.signal);
+      const open = AbortSignal.any([this.signal, this.#locked.signal]);
+      openDisasters.start(open);
+      if (session.is(...CASE_ROLES)) caseBell.start(open);
       return await this.#go();
     } catch (problem) {
       if (problem.status === undefined) throw problem;
+      if (problem.code === 'session-locked') return this.#lock();
       this.#problem = problem;
       return this.requestUpdate();
     }
+  }
+
+  #needsNoLock() {
+    const wall = document.documentElement.hasAttribute('data-wall');
+    return isExempt({wall, field: session.is(...FIELD_ROLES), openDisasters: openDisasters.items.length});
+  }
+
+  /** The page and all it knew are gone; drafts are on the device. */
+  #lock() {
+    this.#locked.abort();
+    this.#page = undefined;
+    this.#said = '';
+    this.requestUpdate();
   }
 
   async #go(forward = false) {
@@ -97,6 +118,7 @@ export class TsunagiApp extends LightElement {
   }
 
   render() {
+    if (this.#locked.signal.aborted) return html`<lock-screen></lock-screen>`;
     if (!session.person) {
       return html`<main id="main" class="page" tabindex="-1">${this.#problem ? failure(this.#problem, () => this.#start()) : skeleton()}</main>`;
     }

@@ -38,7 +38,7 @@ class TrailJourneyE2E {
       assertThat(page.getByText("「たなか」に当てはまる利用者はいません")).isVisible();
       Look.at(kobayashi, "kobayashi-1-nothing");
       page.locator("#global-search").fill("田中");
-      assertThat(page.locator("p.search-list")).containsText("「田中」に当てはまる利用者はいません");
+      assertThat(page.locator(".search-list")).containsText("「田中」に当てはまる利用者はいません");
       page.navigate("/residents/" + hana);
       assertThat(page.getByRole(AriaRole.HEADING, named("見つかりません"))).isVisible();
       assertThat(page.getByText(Story.HANA)).hasCount(0);
