@@ -27,7 +27,7 @@ export function consentFacts(consent, names) {
     ${row('by', by)} ${row('how', t(`consentHow.${consent.how}`))} ${row('on', consent.decidedOn && date(consent.decidedOn))}
     ${consent.state === 'refused' ? nothing : html`${row('until', consent.validUntil ? t('until', {date: date(consent.validUntil)}) : t('consents.noEnd'))} ${row('scope', scope)}`}
     ${row('withdrawn', consent.withdrawnAt && fullDateTime(consent.withdrawnAt))}
-    ${consent.how === 'paper' ? row('proof', consent.proof ? html`<a href=${proofAddress(consent.id)} download>${icon('print', 16)} ${t('consents.paper')}</a>` : html`<span class="tag look">${mark('look', 12)}${t('consents.noPaper')}</span>`) : nothing}
+    ${consent.how === 'paper' ? row('proof', consent.proof ? html`<a href=${proofAddress(consent.id)} download>${icon('down', 16)} ${t('consents.paper')}</a>` : html`<span class="tag look">${mark('look', 12)}${t('consents.noPaper')}</span>`) : nothing}
   </dl>`;
 }
 

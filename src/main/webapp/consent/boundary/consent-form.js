@@ -28,7 +28,8 @@ export class ConsentForm extends LightElement {
     this.#errors = [];
     this.requestUpdate();
     await this.updateComplete;
-    this.querySelector('form')?.reset();
+    const file = /** @type {HTMLInputElement|null} */ (this.querySelector('input[type=file]'));
+    if (file) file.value = '';
     this.querySelector('dialog')?.showModal();
   }
 

@@ -33,7 +33,7 @@ export class GlassReviewsPage extends LightElement {
   }
 
   updated() {
-    pageIs({title: t('nav.glass')});
+    pageIs({title: t('glassReview.title')});
   }
 
   async #more() {
@@ -82,7 +82,7 @@ export class GlassReviewsPage extends LightElement {
 
   render() {
     const states = ['open', 'reviewed', 'all'];
-    return html`${pageHead({title: t('nav.glass')})}
+    return html`${pageHead({title: t('glassReview.title')})}
       <div class="stack">
         <p class="quiet">${t('glassReview.explain')}</p>
         <div class="tabs" role="group" aria-label=${t('glassReview.filter')}>${states.map(state => html`<button type="button" class="tab" aria-pressed=${this.state === state} @click=${() => go(query('/audit/break-glass', {state: state === 'open' ? '' : state}))}>${t(`glassState.${state}`)}</button>`)}</div>

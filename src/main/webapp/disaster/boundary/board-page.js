@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import '/disaster/boundary/board-list.js';
 import '/disaster/boundary/mode-actions.js';
+import '/disaster/boundary/mode-confirmation.js';
 import '/disaster/boundary/report-form.js';
 import '/platform/boundary/time-ago.js';
 import {bigCounts, districtTable, smallCounts, unconfirmedCount} from '/disaster/boundary/board-parts.js';
@@ -15,6 +16,7 @@ import {pageIs} from '/platform/control/page-state.js';
 import {session} from '/platform/control/session.js';
 import {board} from '/disaster/control/disasters.js';
 import {reportOn} from '/disaster/control/reporting.js';
+import {confirmationOf} from '/disaster/entity/emergency-mode.js';
 
 /** How many of those to look for next the board lists; the roster has them all. */
 const NEXT = 10;
@@ -59,16 +61,18 @@ export class BoardPage extends LightElement {
       ${asOf ? html`<span class="quiet">${t('asOf')} <time-ago at=${asOf}></time-ago></span>` : nothing}</span>`;
     const details = event => /** @type {any} */ (this.querySelector('report-form')).open(event.detail);
     const list = (name, lines, count, more = nothing, sides = false) => html`<board-list name=${name} .lines=${lines} .count=${count} ?sides=${sides} .more=${more} @line-details=${details}></board-list>`;
+    const manages = session.is('city-disaster') && disaster.state === 'open' && !this.wall;
     const all = html`<a href="/disasters/${disaster.id}/roster">${t('board.wholeRoster')}</a>`;
     return html`${pageHead({title: disaster.title, ground: found.ground, exercise: disaster.exercise, beside, actions: this.#actions(disaster)})}
       <div class="stack board">
+        ${manages && confirmationOf(disaster.emergencyMode) !== 'confirmed' ? html`<mode-confirmation .disaster=${disaster} @done=${() => this.#board.run()}></mode-confirmation>` : nothing}
         ${bigCounts(counts)} ${smallCounts(counts)}
         <div class="board-lists">
           ${list('rescue', rescueNeeded, counts['rescue-needed'])} ${list('conflicts', conflicts, counts.conflict, nothing, true)}
           ${this.wall ? districtTable(districts) : list('unconfirmed', unconfirmed.slice(0, NEXT), unconfirmedCount(counts), all)}
         </div>
         ${this.wall ? nothing : districtTable(districts)}
-        ${session.is('city-disaster') && disaster.state === 'open' && !this.wall ? html`<mode-actions .disaster=${disaster} @done=${() => this.#board.run()}></mode-actions>` : nothing}
+        ${manages ? html`<mode-actions .disaster=${disaster} @done=${() => this.#board.run()}></mode-actions>` : nothing}
       </div>
       <report-form .user=${session.person?.user} @report=${event => reportOn(disaster, event.detail.line, event.detail.report)}></report-form>`;
   }

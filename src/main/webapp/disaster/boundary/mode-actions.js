@@ -7,6 +7,7 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {t} from '/platform/control/messages.js';
 import {fromLocalInput, shortDateTime, toLocalInput} from '/platform/control/times.js';
 import {closeDisaster, prolongEmergencyMode} from '/disaster/control/disasters.js';
+import {confirmationOf} from '/disaster/entity/emergency-mode.js';
 import {inEmergencyMode} from '/disaster/control/open-disasters.js';
 
 /** For the city: prolong the emergency mode with a reason, or close the disaster. Says `done`. */
@@ -55,7 +56,7 @@ export class ModeActions extends LightElement {
     const mode = this.disaster.emergencyMode;
     return html`<section class="card stack tight" aria-labelledby="mode-actions-title">
         <h2 id="mode-actions-title">${t('disaster.manage')}</h2>
-        ${mode ? html`<p>${t(inEmergencyMode(this.disaster) ? 'disaster.modeUntil' : 'disaster.modeEnded', {at: shortDateTime(mode.until)})}</p><p class="small quiet">${mode.legalGround} — ${mode.reason}</p><mode-confirmation .disaster=${this.disaster}></mode-confirmation>` : nothing}
+        ${mode ? html`<p>${t(inEmergencyMode(this.disaster) ? 'disaster.modeUntil' : 'disaster.modeEnded', {at: shortDateTime(mode.until)})}</p><p class="small quiet">${mode.legalGround} — ${mode.reason}</p>${confirmationOf(mode) === 'confirmed' ? html`<mode-confirmation .disaster=${this.disaster}></mode-confirmation>` : nothing}` : nothing}
         <div class="buttons">
           ${mode ? html`<button type="button" class="button" @click=${() => this.#ask('prolong')}>${t('mode.prolong')}</button>` : nothing}
           <button type="button" class="button neutral" @click=${() => this.#ask('close')}>${t('disaster.close')}</button>

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {LightElement} from '/platform/boundary/light-element.js';
 import {phoneLink} from '/platform/boundary/page-parts.js';
 import {t, textOfCode} from '/platform/control/messages.js';
+import {session} from '/platform/control/session.js';
 import {date, dateWithEra} from '/platform/control/times.js';
 import {careLevelText} from '/resident/entity/care-level.js';
 
@@ -73,14 +74,20 @@ export class FaceSheetSections extends LightElement {
     </ul>`;
   }
 
-  #consents(consents) {
-    return html`<ul class="lines">
+  /** What she decided, and the way to the whole of it; for the city also to who looked. */
+  #consents({id, consents = [], view}) {
+    const lines = html`<ul class="lines">
       ${consents.map(
         consent => html`<li class="row"><span>${textOfCode('consentPurpose', consent.purpose)}</span>
           <span class="tag ${consent.state === 'active' ? 'known' : 'look'}">${t(`consentState.${consent.state}`)}</span>
           <span class="quiet small push">${consent.since ? t('since', {date: date(consent.since)}) : nothing} ${consent.until ? t('until', {date: date(consent.until)}) : nothing}</span></li>`,
       )}
     </ul>`;
+    return html`${consents.length > 0 ? lines : html`<p class="quiet">${t('section.empty')}</p>`}
+      ${view === 'care-record'
+        ? html`<p class="buttons"><a class="button" href="/residents/${id}/consents">${t(session.is('city-welfare') ? 'consents.manage' : 'consents.details')}</a>
+            ${session.is('city-welfare') ? html`<a class="button plain" href="/residents/${id}/access-report">${t('accessReport.title')}</a>` : nothing}</p>`
+        : nothing}`;
   }
 
   render() {
@@ -95,7 +102,7 @@ export class FaceSheetSections extends LightElement {
       ${this.#section('plan', sheet.evacuationPlan ?? (sheet.view === 'care-record' ? [] : undefined), sheet.evacuationPlan ? this.#plan(sheet.evacuationPlan) : nothing)}
       ${this.#section('wishes', sheet.wishes, html`<ul class="lines">${(sheet.wishes ?? []).map(wish => html`<li>${wish.text}</li>`)}</ul>`)}
       ${this.#section('team', sheet.team, this.#team(sheet.team ?? []))}
-      ${this.#section('consents', sheet.consents, this.#consents(sheet.consents ?? []))}
+      ${this.#section('consents', sheet.consents && true, this.#consents(sheet))}
     </div>`;
   }
 }

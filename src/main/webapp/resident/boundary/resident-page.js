@@ -64,12 +64,9 @@ export class ResidentPage extends LightElement {
 
   #actions(sheet, writes) {
     const phone = sheet.phones?.[0]?.number;
-    const paths = `/residents/${this.residentId}`;
     return html`<div class="buttons thumb-actions">
       ${phone ? html`<a class="button" href="tel:${phone.replace(/[^\d+]/g, '')}">${icon('phone', 20)}<span>${t('call')}</span><span class="numeric">${phone}</span></a>` : nothing}
       ${writes && !this.#editing ? html`<button class="button" type="button" @click=${() => this.#edit(true)}>${icon('edit', 20)}${t('edit')}</button>` : nothing}
-      ${sheet.view === 'care-record' ? html`<a class="button plain" href="${paths}/consents">${t('consents.title')}</a>` : nothing}
-      ${session.is('city-welfare') ? html`<a class="button plain" href="${paths}/access-report">${t('accessReport.title')}</a>` : nothing}
       ${writes ? html`<button class="button primary only-phone" type="button" @click=${() => this.#write()}>${icon('note', 20)}${t('note.write')}</button>` : nothing}
     </div>`;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param posts the posts in force, one of them active
  * @param areas codes of the places the actor is responsible for
  * @param client whether it is an outside system
- * @param idleLockMinutes after how long without a touch the screen locks
+ * @param idleLockMinutes after how long without a touch the screen locks; 0: never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Me(

@@ -60,7 +60,7 @@ public class MyPostService {
         actor.kind() == Actor.Kind.PERSON ? choices(actor.user(), active) : List.of(),
         actor.areas().stream().map(AreaCode::value).toList(),
         actor.kind() == Actor.Kind.CLIENT,
-        config.idleLockMinutes());
+        config.idleLockMinutes(actor.roles()));
   }
 
   /** Acts in another of one's own posts from the next request on. */

@@ -17,6 +17,7 @@ public enum ProblemCode {
   NOT_ACCEPTABLE("not-acceptable", 406, "not-supported"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "not-supported"),
   UNAUTHENTICATED("unauthenticated", 401, "login"),
+  SESSION_LOCKED("session-locked", 401, "login"),
   FORBIDDEN("forbidden", 403, "forbidden"),
   CROSS_SITE("cross-site-request", 403, "forbidden"),
   NOT_FOUND("not-found", 404, "not-found"),

@@ -15,6 +15,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import jp.tsunagi.platform.boundary.CurrentActor;
+import jp.tsunagi.platform.boundary.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public class SessionServlet extends HttpServlet {
   private static final String AFTERWARDS = "jp.tsunagi.after-sign-in";
 
   @Inject private transient SecurityContext security;
+  @Inject private transient CurrentActor current;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -38,8 +41,13 @@ public class SessionServlet extends HttpServlet {
     }
   }
 
-  private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void login(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
     HttpSession session = request.getSession();
+    if (isOver(request)) {
+      logout(request, response);
+      return;
+    }
     if (request.getUserPrincipal() == null) {
       session.setAttribute(AFTERWARDS, localPath(wanted(request.getQueryString())));
       AuthenticationStatus status =
@@ -54,6 +62,20 @@ public class SessionServlet extends HttpServlet {
     session.removeAttribute(AFTERWARDS);
     response.sendRedirect(
         afterwards instanceof String path ? path : localPath(wanted(request.getQueryString())));
+  }
+
+  // Signed in still by the container, but locked, ended elsewhere or disabled: only a new one
+  // helps.
+  private boolean isOver(HttpServletRequest request) {
+    if (request.getUserPrincipal() == null) {
+      return false;
+    }
+    try {
+      current.get();
+      return ScreenLock.isLocked(request);
+    } catch (ProblemException nobodyAnyMore) {
+      return true;
+    }
   }
 
   private static void logout(HttpServletRequest request, HttpServletResponse response)

@@ -66,6 +66,7 @@ public record FaceSheet(
   /** 支援チームの一員. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TeamPlace(
+      @Nullable String organisationId,
       @Nullable String organisation,
       @Nullable String member,
       @Nullable String role,

@@ -172,13 +172,13 @@ public class FaceSheets {
   private FaceSheet.TeamPlace place(TeamMember member, NameBook directory, String language) {
     Optional<NameBook.Entry> entry = directory.find(member.member());
     boolean organization = member.member() != null && member.member().startsWith("Organization/");
-    Optional<NameBook.Entry> office =
+    Optional<String> employer =
         organization
-            ? entry
+            ? Optional.ofNullable(member.member())
             : entry
                 .map(NameBook.Entry::organization)
-                .or(() -> Optional.ofNullable(member.onBehalfOf()))
-                .flatMap(directory::find);
+                .or(() -> Optional.ofNullable(member.onBehalfOf()));
+    Optional<NameBook.Entry> office = employer.flatMap(directory::find);
     String person =
         organization
             ? null
@@ -187,6 +187,7 @@ public class FaceSheets {
                 .or(() -> entry.map(NameBook.Entry::person).flatMap(directory::name))
                 .orElse(null);
     return new FaceSheet.TeamPlace(
+        employer.map(reference -> reference.replaceFirst("^Organization/", "")).orElse(null),
         office.map(NameBook.Entry::name).orElse(null),
         person,
         Optional.ofNullable(member.role())
