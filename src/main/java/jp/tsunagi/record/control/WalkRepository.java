@@ -95,19 +95,31 @@ public class WalkRepository {
               route.whose() == Whose.THEIRS && residents.size() == 1
                   ? present(connection, residents.get(0), route.types())
                   : wanted(route.types());
-          SqlText keys = new SqlText();
+          String inOrder = " ORDER BY 1 LIMIT " + most;
+          List<SqlText> arms = new ArrayList<>();
           byCondition(types, visible)
               .forEach(
                   (condition, numbers) ->
-                      keys.add(keys.isEmpty() ? "(" : " UNION (")
-                          .add(arm(route, residents, numbers, after))
-                          .add(" AND (")
-                          .add(condition.text(), condition.values())
-                          .add(") ORDER BY 1 LIMIT " + most + ")"));
-          return keys.isEmpty()
+                      arms.add(
+                          arm(route, residents, numbers, after)
+                              .add(" AND (")
+                              .add(condition.text(), condition.values())
+                              .add(")" + inOrder)));
+          return arms.isEmpty()
               ? List.of()
-              : rows(connection, sids(connection, keys.add(" ORDER BY 1 LIMIT " + most)));
+              : rows(connection, sids(connection, union(arms, inOrder)));
         });
+  }
+
+  private static SqlText union(List<SqlText> arms, String inOrder) {
+    if (arms.size() == 1) {
+      return arms.get(0);
+    }
+    SqlText union = new SqlText();
+    for (SqlText arm : arms) {
+      union.add(union.isEmpty() ? "(" : " UNION (").add(arm).add(")");
+    }
+    return union.add(inOrder);
   }
 
   private record Seen(String text, List<Object> values) {}
@@ -160,7 +172,13 @@ public class WalkRepository {
                         + "r.sid FROM compartment c STRAIGHT_JOIN resource r ON r.sid=c.sid WHERE ")
                 .addAnyOf("c.resident_sid", residents)
                 .add(" AND c.type_id IN (" + in + ")")
-            : SqlText.of("SELECT r.sid FROM resource r WHERE r.type_id IN (" + in + ")");
+            : SqlText.of(
+                "SELECT r.sid FROM resource r"
+                    // Else a type with few rows is looked for among all the others.
+                    + (types.size() == 1 ? " FORCE INDEX (resource_sequence)" : "")
+                    + " WHERE r.type_id IN ("
+                    + in
+                    + ")");
     arm.add(" AND r.sid>? AND r.deleted=0 AND r.version>0", after);
     if (route.whose() == Whose.ANY_RESIDENT) {
       arm.add(" AND EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");

@@ -175,6 +175,29 @@ class RecordPlanDatabaseTest {
     assertTrue(statements.size() <= 4, statements.size() + " statements");
   }
 
+  @Test
+  void walks_through_a_resident_and_through_a_type_by_an_index() throws SQLException {
+    RecordWalk walk = new RecordWalk(RECORD.parts.walk, RECORD.parts.engine);
+    RecordWalk.Route resident = RecordWalk.Route.of(List.of(ResourceKey.ofReference(patient)));
+    RecordWalk.Route type = RecordWalk.Route.ofEverything().only(List.of("Observation"));
+    walk.nextWithReferred(resident, 0, 100, Visibility.ALL);
+
+    List<String> ofResident =
+        RECORD.parts.transaction.statementsOf(
+            () -> walk.nextWithReferred(resident, 0, 100, Visibility.ALL));
+    List<String> ofType =
+        RECORD.parts.transaction.statementsOf(() -> walk.next(type, 0, 50, Visibility.ALL));
+
+    assertTrue(ofResident.size() <= 7, ofResident.toString());
+    assertEquals(3, ofType.size(), ofType.toString());
+    assertEquals("resource_sequence", explain(ofType.get(0)).get(0).key(), ofType.get(0));
+    for (String statement : ofResident) {
+      for (Step step : explain(statement)) {
+        assertFalse("ALL".equals(step.access()) && !isDerived(step), step + " in " + statement);
+      }
+    }
+  }
+
   private static boolean isDerived(Step step) {
     return step.table() != null && (step.table().startsWith("<") || step.table().length() == 1);
   }
