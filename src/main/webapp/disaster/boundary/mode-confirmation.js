@@ -42,6 +42,7 @@ export class ModeConfirmation extends LightElement {
     return html`<div class="notice ${state === 'overdue' ? 'urgent' : 'look'}">${mark(state === 'overdue' ? 'urgent' : 'look', 20)}
       <p class="strong">${t(`mode.${state}`, {at: clockTime(mode.confirmBy)})}</p>
       <p>${t(second ? 'mode.confirmAsk' : mode.declaredBy === session.person?.user ? 'mode.confirmOther' : 'mode.confirmCity', {name: mode.declaredBy ?? ''})}</p>
+      ${second ? html`<p class="small">${mode.legalGround} — ${mode.reason}（${t('until', {date: shortDateTime(mode.until)})}）</p>` : nothing}
       ${this.#problem ? html`<p class="field-error" role="alert">${mark('look')}<span>${this.#problem.detail || this.#problem.title}</span></p>` : nothing}
       ${second ? html`<p><button type="button" class="button primary" ?disabled=${this.#busy} @click=${() => this.#confirm()}>${icon('check', 20)}${t(this.#busy ? 'saving' : 'mode.confirm')}</button></p>` : nothing}
     </div>`;
