@@ -59,7 +59,8 @@ class LeakProbeIT {
       }
       erased = erased.replace(resident, "RESIDENT");
       for (String name : List.of(family, given)) {
-        erased = erased.replace(name, "NAME").replace(encoded(name), "NAME");
+        // Only where it is the question's echo: offices have such syllables in their names too.
+        erased = erased.replace("=" + name, "=NAME").replace(encoded(name), "NAME");
       }
       return erased.replace(NOBODY, "RECORD");
     }
