@@ -3,6 +3,7 @@ package jp.tsunagi.fhirgateway.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import jp.tsunagi.audit.boundary.AuditAction;
@@ -20,8 +21,9 @@ import jp.tsunagi.record.boundary.SearchQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FHIRの操作. One method for each RESTful interaction; each is one transaction and one entry of the
- * audit trail.
+ * FHIRの操作. One method for each RESTful interaction; each is one entry of the audit trail, and each
+ * that writes one transaction. One that only reads needs none: every statement sees what is
+ * committed then, with a transaction around it or without.
  */
 @ApplicationScoped
 @Transactional
@@ -41,22 +43,26 @@ public class FhirRecordService {
   }
 
   @Audited(AuditAction.READ)
+  @Transactional(TxType.SUPPORTS)
   public FhirResource read(ResourceKey key, @Nullable Long version) {
     return interactions.read(key, version, current.get());
   }
 
   @Audited(AuditAction.SEARCH)
+  @Transactional(TxType.SUPPORTS)
   public SearchPage search(SearchQuery query) {
     return interactions.search(query, current.get());
   }
 
   @Audited(AuditAction.READ)
+  @Transactional(TxType.SUPPORTS)
   public List<RecordVersion> history(ResourceKey key) {
     return interactions.history(key, current.get());
   }
 
   /** The versions of a type's resources since a time, newest first. */
   @Audited(AuditAction.SEARCH)
+  @Transactional(TxType.SUPPORTS)
   public List<RecordVersion> history(String type, @Nullable Instant since, int most) {
     return interactions.history(type, since, most, current.get());
   }

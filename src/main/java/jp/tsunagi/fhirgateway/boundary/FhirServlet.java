@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import jp.tsunagi.audit.boundary.AuditQueryService;
 import jp.tsunagi.exchange.boundary.BulkExportService;
 import jp.tsunagi.exchange.boundary.EmergencyMessages;
@@ -42,6 +44,7 @@ public class FhirServlet extends RestfulServer {
   @Inject private transient ContentCheck contents;
   @Inject private transient Capabilities capabilities;
   @Inject private transient Clock clock;
+  @Inject private transient StoredAnswers stored;
 
   public FhirServlet() {
     super(FhirContext.forR4Cached());
@@ -57,10 +60,13 @@ public class FhirServlet extends RestfulServer {
     setImplementationDescription("要援護者の記録 — records of residents who need support");
     setServerAddressStrategy(new IncomingRequestAddressStrategy());
     setCopyright("");
-    registerProviders(
+    Set<String> types =
         fhir.getResourceTypes().stream()
             .filter(type -> !NOT_STORED.contains(type))
-            .sorted()
+            .collect(Collectors.toCollection(TreeSet::new));
+    stored.serve(types);
+    registerProviders(
+        types.stream()
             .map(type -> new RecordProvider(modelOf(fhir, type), type, record, operations))
             .toList());
     registerProviders(List.of(new SystemProvider(record), new AuditEventProvider(audit)));
@@ -86,7 +92,9 @@ public class FhirServlet extends RestfulServer {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    super.service(CompartmentRequest.of(request), response);
+    if (!stored.answers(request, response)) {
+      super.service(CompartmentRequest.of(request), response);
+    }
   }
 
   private static Class<? extends Resource> modelOf(FhirContext fhir, String type) {

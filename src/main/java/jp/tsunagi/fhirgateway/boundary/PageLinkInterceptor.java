@@ -5,10 +5,10 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import jp.tsunagi.record.boundary.SearchUrl;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +52,8 @@ public class PageLinkInterceptor {
   }
 
   private static String url(String address, RequestDetails request, @Nullable String cursor) {
-    List<String> parameters = new ArrayList<>();
-    request
-        .getParameters()
-        .forEach(
-            (name, values) -> {
-              if (!name.equals(SearchUrl.CURSOR) || cursor == null) {
-                for (String value : values) {
-                  parameters.add(encoded(name) + "=" + encoded(value));
-                }
-              }
-            });
-    if (cursor != null) {
-      parameters.add(SearchUrl.CURSOR + "=" + encoded(cursor));
-    }
-    return parameters.isEmpty() ? address : address + "?" + String.join("&", parameters);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    request.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+    return SearchUrl.url(address, parameters, cursor);
   }
 }

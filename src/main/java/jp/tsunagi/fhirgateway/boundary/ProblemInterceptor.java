@@ -12,10 +12,13 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jp.tsunagi.fhirgateway.control.ContentCheck;
+import jp.tsunagi.fhirgateway.control.StoredJson;
 import jp.tsunagi.platform.boundary.Messages;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -46,17 +49,33 @@ public class ProblemInterceptor {
   public BaseServerResponseException tell(
       RequestDetails details, Throwable thrown, @Nullable HttpServletRequest request) {
     ProblemException problem = problemOf(thrown);
-    if (problem.code() == ProblemCode.INTERNAL) {
-      LOG.log(Level.SEVERE, thrown, () -> "request " + details.getRequestId() + " failed");
-    }
-    String language = request == null ? Messages.JAPANESE : Messages.language(request);
     UnclassifiedServerFailureException told =
         new UnclassifiedServerFailureException(problem.code().status(), problem.code().code());
-    told.setOperationOutcome(
-        problem.code() == ProblemCode.INVALID_SYNTAX && thrown.getMessage() != null
-            ? withDiagnostics(outcomeOf(problem, language), thrown.getMessage())
-            : outcomeOf(problem, language));
+    told.setOperationOutcome(outcome(problem, thrown, details.getRequestId(), request));
     return told;
+  }
+
+  /** Tells it where the answer is not HAPI's. */
+  void send(HttpServletRequest request, HttpServletResponse response, Throwable thrown)
+      throws IOException {
+    ProblemException problem = problemOf(thrown);
+    OperationOutcome outcome = outcome(problem, thrown, request.getRequestURI(), request);
+    response.setStatus(problem.code().status());
+    StoredJson.send(StoredJson.of(outcome), request, response);
+  }
+
+  private static OperationOutcome outcome(
+      ProblemException problem,
+      Throwable thrown,
+      String requestId,
+      @Nullable HttpServletRequest request) {
+    if (problem.code() == ProblemCode.INTERNAL) {
+      LOG.log(Level.SEVERE, thrown, () -> "request " + requestId + " failed");
+    }
+    String language = request == null ? Messages.JAPANESE : Messages.language(request);
+    return problem.code() == ProblemCode.INVALID_SYNTAX && thrown.getMessage() != null
+        ? withDiagnostics(outcomeOf(problem, language), thrown.getMessage())
+        : outcomeOf(problem, language);
   }
 
   private static OperationOutcome withDiagnostics(OperationOutcome outcome, String diagnostics) {

@@ -102,7 +102,7 @@ public class RecordProvider implements IResourceProvider {
     request.getParameters().forEach((name, values) -> asked.putIfAbsent(name, List.of(values)));
     SearchQuery query = SearchUrl.of(type, asked);
     CompartmentRequest.compartment(request).ifPresent(query::inCompartment);
-    if (!"handling=strict".equals(handling(request))) {
+    if (!SearchUrl.isStrict(request.getHeader("Prefer"))) {
       query.lenient();
     }
     SearchPage page = record.search(query);
@@ -114,11 +114,6 @@ public class RecordProvider implements IResourceProvider {
       found.add(ProblemInterceptor.leftAside(type, page.ignored(), "ja"));
     }
     return new SimpleBundleProvider(found);
-  }
-
-  private static String handling(RequestDetails request) {
-    String prefer = request.getHeader("Prefer");
-    return prefer != null && prefer.contains("handling=strict") ? "handling=strict" : "";
   }
 
   private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {

@@ -29,6 +29,20 @@ import org.flywaydb.core.Flyway;
     password = "${MPCONFIG=tsunagi.database.password}",
     // A row that was locked is read as it was committed last, not as it was when the transaction
     // began; and nobody's reading keeps others from adding rows.
+    properties = {
+      // A statement is prepared once for each connection and told by its number from then on.
+      "useServerPrepStmts=true",
+      "cachePrepStmts=true",
+      "prepStmtCacheSize=250",
+      "prepStmtCacheSqlLimit=16384",
+      // The driver asks the server nothing it can know by itself.
+      "cacheServerConfiguration=true",
+      "useLocalSessionState=true",
+      "elideSetAutoCommits=true",
+      "maintainTimeStats=false",
+      "rewriteBatchedStatements=true",
+      "openTelemetry=DISABLED",
+    },
     isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     minPoolSize = 4,
     maxPoolSize = 32)

@@ -77,9 +77,11 @@ public class RequestActor implements CurrentActor {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
     Set<Role> roles = EnumSet.noneOf(Role.class);
-    for (Role role : Role.values()) {
-      if (request.isUserInRole(role.code())) {
-        roles.add(role);
+    if (!(principal instanceof JsonWebToken)) {
+      for (Role role : Role.values()) {
+        if (request.isUserInRole(role.code())) {
+          roles.add(role);
+        }
       }
     }
     return principal instanceof JsonWebToken token

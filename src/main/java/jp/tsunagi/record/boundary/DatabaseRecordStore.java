@@ -106,7 +106,7 @@ public class DatabaseRecordStore implements RecordStore {
   public Optional<FhirResource> readVersion(ResourceKey key, long version, Visibility visibility) {
     return resources
         .readVersion(logical(key), version, filter(visibility))
-        .filter(body -> body.json() != null)
+        .filter(body -> !body.isDeletion())
         .map(this::resource);
   }
 
@@ -359,12 +359,12 @@ public class DatabaseRecordStore implements RecordStore {
     }
     return Optional.of(
         resource(
-            new StoredBody(
+            StoredBody.of(
                 row.sid(),
                 new LogicalId(catalogue.typeName(row.typeId()), row.fhirId()),
                 row.version(),
                 row.lastUpdated(),
-                json(row))));
+                row.body())));
   }
 
   private byte[] json(StoredResource row) {
@@ -376,16 +376,7 @@ public class DatabaseRecordStore implements RecordStore {
   }
 
   private FhirResource resource(StoredBody body) {
-    byte[] json = body.json();
-    if (json == null) {
-      throw new IllegalStateException("a deletion has no content");
-    }
-    return FhirResource.stored(
-        key(body.id()),
-        body.version(),
-        Instant.ofEpochMilli(body.lastUpdated()),
-        json,
-        engine::decode);
+    return FhirResource.stored(body, compression::expand, engine::decode);
   }
 
   private List<RecordVersion> versions(List<StoredBody> bodies) {
@@ -397,12 +388,12 @@ public class DatabaseRecordStore implements RecordStore {
                     body.version(),
                     operation(body),
                     Instant.ofEpochMilli(body.lastUpdated()),
-                    body.json() == null ? null : resource(body)))
+                    body.isDeletion() ? null : resource(body)))
         .toList();
   }
 
   private static Operation operation(StoredBody body) {
-    if (body.json() == null) {
+    if (body.isDeletion()) {
       return Operation.DELETE;
     }
     return body.version() == 1 ? Operation.CREATE : Operation.UPDATE;

@@ -3,7 +3,8 @@ package jp.tsunagi.record.boundary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import jp.tsunagi.record.control.StoredBody;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +12,42 @@ import org.jspecify.annotations.Nullable;
  * 資源. One FHIR resource as it travels between components. Only mappers, {@code record} and {@code
  * fhirgateway} look at the {@link #model()}; for everybody else it is opaque.
  *
- * <p>What comes from the store is its JSON until somebody asks for the model, so that an answer
- * that only passes it on never parses it ({@link #json()}). Not safe for use by several threads.
+ * <p>What comes from the store is its compressed JSON until somebody asks for more, so that an
+ * answer that only passes it on never parses it ({@link #json()}), and one that says "not changed"
+ * does not even expand it. Not safe for use by several threads.
  */
 public final class FhirResource {
   private final @Nullable Stored stored;
   private @Nullable Resource model;
 
-  private record Stored(
-      ResourceKey key,
-      long version,
-      Instant lastUpdated,
-      byte[] json,
-      Function<byte[], Resource> parser,
-      @Nullable Facts facts) {}
+  /** What makes the model of a stored one. */
+  interface Parser {
+    Resource parse(byte[] json);
+  }
 
-  /** What the store wrote down beside the row, so that nobody needs to parse for it. */
-  record Facts(RecordKind kind, List<String> residents) {
-    Facts {
-      residents = List.copyOf(residents);
+  private static final class Stored {
+    private final StoredBody row;
+    private final UnaryOperator<byte[]> expand;
+    private final Parser parser;
+    private byte @Nullable [] json;
+
+    Stored(StoredBody row, UnaryOperator<byte[]> expand, Parser parser) {
+      this.row = row;
+      this.expand = expand;
+      this.parser = parser;
+    }
+
+    byte[] json() {
+      byte[] known = json;
+      if (known == null) {
+        byte[] body = row.body();
+        if (body == null) {
+          throw new IllegalStateException("a deletion has no content");
+        }
+        known = expand.apply(body);
+        json = known;
+      }
+      return known;
     }
   }
 
@@ -42,37 +60,16 @@ public final class FhirResource {
     return new FhirResource(null, model);
   }
 
-  /** As it lies in the store; parsed when somebody needs the model. */
-  static FhirResource stored(
-      ResourceKey key,
-      long version,
-      Instant lastUpdated,
-      byte[] json,
-      Function<byte[], Resource> parser) {
-    return stored(key, version, lastUpdated, json, parser, null);
-  }
-
-  /** As it lies in the store, with what is known of it without parsing. */
-  static FhirResource stored(
-      ResourceKey key,
-      long version,
-      Instant lastUpdated,
-      byte[] json,
-      Function<byte[], Resource> parser,
-      @Nullable Facts facts) {
-    return new FhirResource(new Stored(key, version, lastUpdated, json, parser, facts), null);
-  }
-
-  /** Empty once the model was handed out, and when nothing was written down. */
-  Optional<Facts> facts() {
-    return model == null && stored != null ? Optional.ofNullable(stored.facts()) : Optional.empty();
+  /** As it lies in the store; expanded and parsed when somebody needs it. */
+  static FhirResource stored(StoredBody row, UnaryOperator<byte[]> expand, Parser parser) {
+    return new FhirResource(new Stored(row, expand, parser), null);
   }
 
   public Resource model() {
     Resource present = model;
     if (present == null) {
       Stored source = java.util.Objects.requireNonNull(stored);
-      present = source.parser().apply(source.json());
+      present = source.parser.parse(source.json());
       model = present;
     }
     return present;
@@ -83,7 +80,26 @@ public final class FhirResource {
    * from the store, or once the model was handed out and may have been changed.
    */
   public Optional<byte[]> json() {
-    return model == null && stored != null ? Optional.of(stored.json()) : Optional.empty();
+    Stored source = untouched();
+    return source == null ? Optional.empty() : Optional.of(source.json());
+  }
+
+  private @Nullable Stored untouched() {
+    return model == null ? stored : null;
+  }
+
+  /** Which use of its type it is, when the store knows. */
+  Optional<RecordKind> storedKind() {
+    Stored source = untouched();
+    return source == null
+        ? Optional.empty()
+        : Optional.ofNullable(source.row.kind()).map(RecordKind::ofCode);
+  }
+
+  /** The residents it is about, when the store knows. */
+  Optional<List<String>> storedResidents() {
+    Stored source = untouched();
+    return source == null ? Optional.empty() : Optional.ofNullable(source.row.residents());
   }
 
   /** The model as the wanted type, for mappers. */
@@ -92,15 +108,17 @@ public final class FhirResource {
   }
 
   public String type() {
-    return model == null && stored != null ? stored.key().type() : model().fhirType();
+    Stored source = untouched();
+    return source != null ? source.row.id().type() : model().fhirType();
   }
 
   public boolean hasId() {
-    return (model == null && stored != null) || model().hasId();
+    return untouched() != null || model().hasId();
   }
 
   public String id() {
-    return model == null && stored != null ? stored.key().id() : model().getIdElement().getIdPart();
+    Stored source = untouched();
+    return source != null ? source.row.id().id() : model().getIdElement().getIdPart();
   }
 
   public ResourceKey key() {
@@ -109,15 +127,17 @@ public final class FhirResource {
 
   /** The version, 1 or higher; 0 while the resource is not stored. */
   public long version() {
-    if (model == null && stored != null) {
-      return stored.version();
+    Stored source = untouched();
+    if (source != null) {
+      return source.row.version();
     }
     return model().getMeta().hasVersionId() ? Long.parseLong(model().getMeta().getVersionId()) : 0;
   }
 
   public Optional<Instant> lastUpdated() {
-    if (model == null && stored != null) {
-      return Optional.of(stored.lastUpdated());
+    Stored source = untouched();
+    if (source != null) {
+      return Optional.of(Instant.ofEpochMilli(source.row.lastUpdated()));
     }
     return Optional.ofNullable(model().getMeta().getLastUpdated()).map(java.util.Date::toInstant);
   }

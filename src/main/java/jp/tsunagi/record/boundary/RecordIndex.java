@@ -3,10 +3,10 @@ package jp.tsunagi.record.boundary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import jp.tsunagi.platform.boundary.PassingFailure;
+import jp.tsunagi.record.control.BodyCompression;
 import jp.tsunagi.record.control.FhirEngine;
 import jp.tsunagi.record.control.IndexExtractor;
 import jp.tsunagi.record.control.ParameterCatalogue;
@@ -15,7 +15,7 @@ import jp.tsunagi.record.control.RecordTransaction;
 import jp.tsunagi.record.control.ResourceRepository;
 import jp.tsunagi.record.control.StoredBody;
 import jp.tsunagi.record.entity.IndexEntries;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * 索引の作り直し. Makes anew what is derived from the resources, while the system serves: the search index
@@ -32,6 +32,7 @@ public class RecordIndex {
   private ParameterCatalogue catalogue;
   private IndexExtractor extractor;
   private FhirEngine engine;
+  private BodyCompression compression;
   private Event<RecordReplayed> replayed;
 
   /** Learns how far the work is. */
@@ -56,6 +57,7 @@ public class RecordIndex {
       ParameterCatalogue catalogue,
       IndexExtractor extractor,
       FhirEngine engine,
+      BodyCompression compression,
       Event<RecordReplayed> replayed) {
     this.transaction = transaction;
     this.resources = resources;
@@ -63,6 +65,7 @@ public class RecordIndex {
     this.catalogue = catalogue;
     this.extractor = extractor;
     this.engine = engine;
+    this.compression = compression;
     this.replayed = replayed;
   }
 
@@ -103,21 +106,14 @@ public class RecordIndex {
 
   private void reindex(StoredBody body) {
     FhirResource resource = resource(body);
-    IndexEntries entries = extractor.extract(resource.model(), ResidentsConcerned.by(resource));
+    // The model first: from then on the resource is judged by its content, not by the old index.
+    Resource model = resource.model();
+    IndexEntries entries = extractor.extract(model, ResidentsConcerned.by(resource));
     pending.replace(body.sid(), catalogue.typeNumber(resource.type()), null, entries);
     resources.updateIndexHash(body.sid(), entries.hash(), RecordKind.of(resource).code());
   }
 
   private FhirResource resource(StoredBody body) {
-    byte @Nullable [] json = body.json();
-    if (json == null) {
-      throw new IllegalStateException("a current resource has no body");
-    }
-    return FhirResource.stored(
-        new ResourceKey(body.id().type(), body.id().id()),
-        body.version(),
-        Instant.ofEpochMilli(body.lastUpdated()),
-        json,
-        engine::decode);
+    return FhirResource.stored(body, compression::expand, engine::decode);
   }
 }

@@ -65,19 +65,19 @@ public enum RecordKind {
     return this == SAFETY_FACT || this == EMERGENCY_CALL;
   }
 
-  /** The use of a resource, from its discriminating codes alone. */
-  public static RecordKind of(FhirResource resource) {
-    return resource.facts().map(FhirResource.Facts::kind).orElseGet(() -> of(resource.model()));
-  }
-
-  /** The use with this value of {@code resource.kind}. */
+  /** The use a value of {@code resource.kind} stands for. */
   static RecordKind ofCode(int code) {
     for (RecordKind kind : values()) {
       if (kind.code == code) {
         return kind;
       }
     }
-    throw new IllegalArgumentException("no use of a resource has the code " + code);
+    throw new IllegalArgumentException("no use of resources is numbered " + code);
+  }
+
+  /** The use of a resource, from its discriminating codes alone. */
+  public static RecordKind of(FhirResource resource) {
+    return resource.storedKind().orElseGet(() -> of(resource.model()));
   }
 
   private static RecordKind of(Resource model) {

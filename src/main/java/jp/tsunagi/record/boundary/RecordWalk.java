@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import jp.tsunagi.record.control.BodyCompression;
 import jp.tsunagi.record.control.FhirEngine;
 import jp.tsunagi.record.control.RowFilter;
 import jp.tsunagi.record.control.SqlText;
 import jp.tsunagi.record.control.StoredBody;
 import jp.tsunagi.record.control.WalkRepository;
-import jp.tsunagi.record.control.WalkRepository.Row;
 import jp.tsunagi.record.control.WalkRepository.Whose;
 import jp.tsunagi.record.entity.LogicalId;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 public class RecordWalk {
   private WalkRepository rows;
   private FhirEngine engine;
+  private BodyCompression compression;
 
   @SuppressWarnings("NullAway.Init")
   protected RecordWalk() {}
 
   @Inject
-  RecordWalk(WalkRepository rows, FhirEngine engine) {
+  RecordWalk(WalkRepository rows, FhirEngine engine, BodyCompression compression) {
     this.rows = rows;
     this.engine = engine;
+    this.compression = compression;
   }
 
   /** Every type the record can hold, in the order of their names. */
@@ -122,18 +124,17 @@ public class RecordWalk {
 
   private Page page(
       Route route, long place, int most, Visibility visibility, boolean withReferred) {
-    List<Row> found = rows.next(route.rows(), place, most + 1, filter(visibility));
+    List<StoredBody> found = rows.next(route.rows(), place, most + 1, filter(visibility));
     boolean more = found.size() > most;
-    List<Row> page = more ? found.subList(0, most) : found;
-    List<Row> referred =
+    List<StoredBody> page = more ? found.subList(0, most) : found;
+    List<StoredBody> referred =
         withReferred
-            ? rows.referredTo(
-                page.stream().map(row -> row.body().sid()).toList(), filter(visibility))
+            ? rows.referredTo(page.stream().map(StoredBody::sid).toList(), filter(visibility))
             : List.of();
     return new Page(
         page.stream().map(this::resource).toList(),
         referred.stream().map(this::resource).toList(),
-        more ? page.get(most - 1).body().sid() : -1);
+        more ? page.get(most - 1).sid() : -1);
   }
 
   /**
@@ -149,19 +150,8 @@ public class RecordWalk {
     return rows.visible(type, ids, filter(visibility));
   }
 
-  private FhirResource resource(Row row) {
-    StoredBody body = row.body();
-    byte[] json = body.json();
-    if (json == null) {
-      throw new IllegalStateException("a deletion has no content");
-    }
-    return FhirResource.stored(
-        new ResourceKey(body.id().type(), body.id().id()),
-        body.version(),
-        Instant.ofEpochMilli(body.lastUpdated()),
-        json,
-        engine::decode,
-        new FhirResource.Facts(RecordKind.ofCode(row.kind()), row.residents()));
+  private FhirResource resource(StoredBody body) {
+    return FhirResource.stored(body, compression::expand, engine::decode);
   }
 
   private static RowFilter filter(Visibility visibility) {

@@ -24,10 +24,10 @@ public final class ResidentsConcerned {
 
   /** Ids of the residents, in the order of the resource; empty when it is about nobody. */
   public static List<String> by(FhirResource resource) {
-    return resource.facts().map(FhirResource.Facts::residents).orElseGet(() -> inModelOf(resource));
+    return resource.storedResidents().orElseGet(() -> in(resource));
   }
 
-  private static List<String> inModelOf(FhirResource resource) {
+  private static List<String> in(FhirResource resource) {
     Resource model = resource.model();
     if (model instanceof Patient) {
       return resource.hasId() ? List.of(resource.id()) : List.of();

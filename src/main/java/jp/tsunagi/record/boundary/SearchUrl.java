@@ -1,12 +1,16 @@
 package jp.tsunagi.record.boundary;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads searches as FHIR writes them in URLs, conditions and Bundles. */
 public final class SearchUrl {
@@ -46,6 +50,48 @@ public final class SearchUrl {
     return query;
   }
 
+  /** The parameters of a query string, each with its values in the order given. */
+  public static Map<String, List<String>> parameters(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      if (!pair.isEmpty()) {
+        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+        parameters.computeIfAbsent(name, none -> new ArrayList<>(1)).add(value);
+      }
+    }
+    return parameters;
+  }
+
+  /** The address of a search, or of its page at a cursor. */
+  public static String url(
+      String address, Map<String, List<String>> parameters, @Nullable String cursor) {
+    List<String> told = new ArrayList<>();
+    parameters.forEach(
+        (name, values) -> {
+          if (!name.equals(CURSOR) || cursor == null) {
+            values.forEach(value -> told.add(encoded(name) + "=" + encoded(value)));
+          }
+        });
+    if (cursor != null) {
+      told.add(CURSOR + "=" + encoded(cursor));
+    }
+    return told.isEmpty() ? address : address + "?" + String.join("&", told);
+  }
+
+  /** Whether an unknown parameter is a mistake and not left aside ({@code Prefer}). */
+  public static boolean isStrict(@Nullable String prefer) {
+    return prefer != null && prefer.contains("handling=strict");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private static void add(SearchQuery query, String name, String value) {
     if (name.equals("_count")) {
       query.count(count(value));
@@ -66,6 +112,10 @@ public final class SearchUrl {
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException brokenEscape) {
+      throw new ProblemException(ProblemCode.INVALID_PARAMETER);
+    }
   }
 }

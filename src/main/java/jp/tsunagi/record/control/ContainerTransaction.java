@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container's JTA transaction. Entities and JDBC meet on one physical connection because both
@@ -26,6 +27,9 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class ContainerTransaction implements RecordTransaction {
+  /** The connection of the work that runs in this thread outside of any transaction. */
+  private static final ThreadLocal<@Nullable Connection> BORROWED = new ThreadLocal<>();
+
   @PersistenceContext(unitName = "tsunagi")
   private EntityManager entityManager;
 
@@ -50,10 +54,27 @@ public class ContainerTransaction implements RecordTransaction {
 
   @Override
   public <T> T run(Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
-      return work.on(connection);
+    boolean alone = registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
+    Connection borrowed = alone ? BORROWED.get() : null;
+    try {
+      return borrowed != null ? work.on(borrowed) : run(work, alone);
     } catch (SQLException failed) {
       throw DatabaseFailure.of(failed);
+    }
+  }
+
+  /** Work within work gets the same connection: nobody waits for a second one holding a first. */
+  private <T> T run(Work<T> work, boolean alone) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!alone) {
+        return work.on(connection);
+      }
+      BORROWED.set(connection);
+      try {
+        return work.on(connection);
+      } finally {
+        BORROWED.remove();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import jp.tsunagi.record.entity.LogicalId;
 import jp.tsunagi.record.entity.StoredResource;
 import jp.tsunagi.record.entity.StoredVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 資源の行の出し入れ。 Rows are written as entities, and read for writing as entities with their lock. What
@@ -26,14 +27,24 @@ import jp.tsunagi.record.entity.StoredVersion;
 @ApplicationScoped
 public class ResourceRepository {
   /** How many columns a row with its body has, the sid included. */
-  static final int BODY_COLUMNS = 6;
+  static final int BODY_COLUMNS = 8;
 
-  private static final String COLUMNS =
-      "r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body";
+  /**
+   * A current version without its sid, and what an answer is decided by: its use and whom it is
+   * about, one resident or (told by the number alone) several.
+   */
+  static final String BODY =
+      "r.type_id, r.fhir_id, r.version, r.last_updated, r.body, r.kind,"
+          + " (SELECT CONCAT(COUNT(*),' ',COALESCE(MIN(p.fhir_id),'')) FROM compartment q"
+          + " STRAIGHT_JOIN resource p ON p.sid=q.resident_sid WHERE q.sid=r.sid)";
+
+  private static final String COLUMNS = "r.sid, " + BODY;
+
+  private static final String OLDER_COLUMNS =
+      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body, NULL, NULL";
 
   private RecordTransaction transaction;
   private ParameterCatalogue catalogue;
-  private BodyCompression compression;
   private PendingWrites pending;
 
   @SuppressWarnings("NullAway.Init")
@@ -41,13 +52,9 @@ public class ResourceRepository {
 
   @Inject
   ResourceRepository(
-      RecordTransaction transaction,
-      ParameterCatalogue catalogue,
-      BodyCompression compression,
-      PendingWrites pending) {
+      RecordTransaction transaction, ParameterCatalogue catalogue, PendingWrites pending) {
     this.transaction = transaction;
     this.catalogue = catalogue;
-    this.compression = compression;
     this.pending = pending;
   }
 
@@ -163,7 +170,8 @@ public class ResourceRepository {
         .add(visible.on("r", id.type()))
         .add(")" + current, values)
         .add(
-            " UNION ALL SELECT h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
+            " UNION ALL SELECT "
+                + OLDER_COLUMNS
                 + " FROM resource r JOIN resource_history h ON h.sid=r.sid WHERE "
                 + named,
             number(id.type()),
@@ -184,7 +192,8 @@ public class ResourceRepository {
           .add(visible.on("r", type))
           .add(") ORDER BY r.last_updated DESC, r.sid DESC LIMIT " + most + ")")
           .add(
-              " UNION ALL (SELECT h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
+              " UNION ALL (SELECT "
+                  + OLDER_COLUMNS
                   + " FROM resource_history h STRAIGHT_JOIN resource r ON r.sid=h.sid"
                   + " WHERE h.type_id=? AND h.last_updated>=? AND (",
               number(type),
@@ -264,15 +273,26 @@ public class ResourceRepository {
     }
   }
 
-  /** Reads type, id, version, time and body, which begin at a column. */
+  /** Reads the columns of {@link #BODY}, which begin at a column. */
   StoredBody body(ResultSet rows, long sid, int column) throws SQLException {
-    byte[] body = rows.getBytes(column + 4);
+    String residents = rows.getString(column + 6);
     return new StoredBody(
         sid,
         new LogicalId(catalogue.typeName(rows.getInt(column)), rows.getString(column + 1)),
         rows.getInt(column + 2),
         rows.getLong(column + 3),
-        body == null ? null : compression.expand(body));
+        rows.getBytes(column + 4),
+        residents == null ? null : (Integer) rows.getInt(column + 5),
+        residents == null ? null : residents(residents));
+  }
+
+  private static @Nullable List<String> residents(String told) {
+    int space = told.indexOf(' ');
+    return switch (told.substring(0, space)) {
+      case "0" -> List.of();
+      case "1" -> List.of(told.substring(space + 1));
+      default -> null;
+    };
   }
 
   private int number(String type) {

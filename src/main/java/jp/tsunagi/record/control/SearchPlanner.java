@@ -165,7 +165,7 @@ class SearchPlanner {
   /** The pages and the count of a plan. */
   record Statements(Pages pages, SqlText count, boolean bringsBodies) implements SearchPlan {
     /** The rest of the row, where the statement brings it. */
-    private static final String BODY = ", r.type_id, r.fhir_id, r.version, r.last_updated, r.body";
+    private static final String BODY = ", " + ResourceRepository.BODY;
 
     /** Makes the statements of a page; the body is selected after the sort keys. */
     interface Pages {

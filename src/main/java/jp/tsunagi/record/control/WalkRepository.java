@@ -33,21 +33,16 @@ public class WalkRepository {
   private RecordTransaction transaction;
   private PendingWrites pending;
   private ParameterCatalogue catalogue;
-  private BodyCompression compression;
 
   @SuppressWarnings("NullAway.Init")
   protected WalkRepository() {}
 
   @Inject
   WalkRepository(
-      RecordTransaction transaction,
-      PendingWrites pending,
-      ParameterCatalogue catalogue,
-      BodyCompression compression) {
+      RecordTransaction transaction, PendingWrites pending, ParameterCatalogue catalogue) {
     this.transaction = transaction;
     this.pending = pending;
     this.catalogue = catalogue;
-    this.compression = compression;
   }
 
   /**
@@ -75,15 +70,12 @@ public class WalkRepository {
     THEIRS
   }
 
-  /** A row as found. */
-  public record Row(StoredBody body, int kind, List<String> residents) {}
-
   public List<String> types() {
     return catalogue.types().stream().sorted().toList();
   }
 
   /** The next rows after a surrogate key, at most so many. */
-  public List<Row> next(Route route, long after, int most, RowFilter visible) {
+  public List<StoredBody> next(Route route, long after, int most, RowFilter visible) {
     pending.flush();
     List<Long> residents = new ArrayList<>(pending.find(route.residents()).values());
     if (route.whose() == Whose.THEIRS && residents.isEmpty()) {
@@ -201,7 +193,7 @@ public class WalkRepository {
    * What these rows refer to that is about no resident: offices, staff, places, medicines. In one
    * statement, then their bodies.
    */
-  public List<Row> referredTo(Collection<Long> sids, RowFilter visible) {
+  public List<StoredBody> referredTo(Collection<Long> sids, RowFilter visible) {
     if (sids.isEmpty()) {
       return List.of();
     }
@@ -234,7 +226,7 @@ public class WalkRepository {
   }
 
   /** One row for each profile, tag and security label in use, at most {@link #MOST_LABELS}. */
-  public List<Row> labelled(Collection<String> types, RowFilter visible) {
+  public List<StoredBody> labelled(Collection<String> types, RowFilter visible) {
     pending.flush();
     SqlText query = new SqlText();
     byCondition(wanted(types), visible)
@@ -326,7 +318,7 @@ public class WalkRepository {
     }
   }
 
-  private List<Row> rows(Connection connection, List<Long> sids) throws SQLException {
+  private List<StoredBody> rows(Connection connection, List<Long> sids) throws SQLException {
     if (sids.isEmpty()) {
       return List.of();
     }
@@ -336,28 +328,28 @@ public class WalkRepository {
                 "SELECT r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body, r.kind"
                     + " FROM resource r WHERE ")
             .addAnyOf("r.sid", sids);
-    Map<Long, Row> bySid = new HashMap<>();
+    Map<Long, StoredBody> bySid = new HashMap<>();
     try (PreparedStatement statement = query.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         long sid = rows.getLong(1);
-        byte[] body = rows.getBytes(6);
-        if (body != null) {
-          bySid.put(
-              sid,
-              new Row(
-                  new StoredBody(
-                      sid,
-                      new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
-                      rows.getInt(4),
-                      rows.getLong(5),
-                      compression.expand(body)),
-                  rows.getInt(7),
-                  residents.getOrDefault(sid, List.of())));
-        }
+        bySid.put(
+            sid,
+            new StoredBody(
+                sid,
+                new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
+                rows.getInt(4),
+                rows.getLong(5),
+                rows.getBytes(6),
+                rows.getInt(7),
+                residents.getOrDefault(sid, List.of())));
       }
     }
-    return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
+    return sids.stream()
+        .map(bySid::get)
+        .filter(java.util.Objects::nonNull)
+        .filter(row -> !row.isDeletion())
+        .toList();
   }
 
   private static Map<Long, List<String>> residents(Connection connection, List<Long> sids)

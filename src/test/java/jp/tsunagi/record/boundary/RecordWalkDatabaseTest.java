@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Whole parts of the record are read page after page, in a few statements whatever their size. */
 class RecordWalkDatabaseTest {
   private static final TestRecord RECORD = TestRecord.empty();
-  private static final RecordWalk WALK = new RecordWalk(RECORD.parts.walk, RECORD.parts.engine);
+  private static final RecordWalk WALK =
+      new RecordWalk(RECORD.parts.walk, RECORD.parts.engine, RECORD.parts.compression);
   private static final Route OF_HANA = Route.of(List.of(key("Patient/hana")));
   private static final Visibility NO_PULSE =
       (alias, type) ->

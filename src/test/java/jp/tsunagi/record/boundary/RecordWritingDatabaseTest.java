@@ -200,6 +200,7 @@ class RecordWritingDatabaseTest {
             record.parts.catalogue,
             record.parts.extractor,
             record.parts.engine,
+            record.parts.compression,
             replayed);
     for (int i = 0; i < 120; i++) {
       record.create(aPatient("田中" + i));

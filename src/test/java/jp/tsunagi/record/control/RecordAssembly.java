@@ -16,9 +16,8 @@ public final class RecordAssembly {
   public final PendingWrites pending =
       new PendingWrites(transaction, catalogue, keys, new IndexRepository(transaction));
   public final ResourceRepository resources =
-      new ResourceRepository(transaction, catalogue, compression, pending);
-  public final WalkRepository walk =
-      new WalkRepository(transaction, pending, catalogue, compression);
+      new ResourceRepository(transaction, catalogue, pending);
+  public final WalkRepository walk = new WalkRepository(transaction, pending, catalogue);
   public final ResourceSearch search;
 
   public RecordAssembly(Clock clock) {
