@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.AuditTrail;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
@@ -30,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 public class OpenDoor {
   private static final Decision ALL =
       new Decision(true, true, Ground.SYSTEM, "", EnumSet.allOf(DataSet.class));
+
+  private static final AuditTrail.Entry ENTRY =
+      made(
+          AuditTrail.Entry.class,
+          (proxy, method, arguments) -> {
+            Class<?> answer = method.getReturnType();
+            return answer == void.class ? null : answer == boolean.class ? Boolean.TRUE : proxy;
+          });
 
   static List<Class<?>> parts() {
     return List.of(OpenDoor.class);
@@ -70,14 +79,15 @@ public class OpenDoor {
   @Priority(1)
   @ApplicationScoped
   AuditTrail trail() {
-    AuditTrail.Entry entry =
-        made(
-            AuditTrail.Entry.class,
-            (proxy, method, arguments) -> {
-              Class<?> answer = method.getReturnType();
-              return answer == void.class ? null : answer == boolean.class ? Boolean.TRUE : proxy;
-            });
-    return made(AuditTrail.class, (proxy, method, arguments) -> entry);
+    return made(AuditTrail.class, (proxy, method, arguments) -> ENTRY);
+  }
+
+  @Produces
+  @Alternative
+  @Priority(1)
+  @ApplicationScoped
+  AuditScope scope() {
+    return ENTRY;
   }
 
   private static <T> T made(Class<T> type, InvocationHandler handler) {

@@ -3,6 +3,7 @@ package jp.tsunagi.consent.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,15 @@ public class ChangePolicy {
   private static final Set<String> AT_THE_SCENE = Set.of("on-scene", "outcome");
 
   private StandingRepository standings;
+  private StandingMemory memory;
 
   @SuppressWarnings("NullAway.Init")
   protected ChangePolicy() {}
 
   @Inject
-  ChangePolicy(StandingRepository standings) {
+  ChangePolicy(StandingRepository standings, StandingMemory memory) {
     this.standings = standings;
+    this.memory = memory;
   }
 
   /** What one clause says. Later ones are better for the caller. */
@@ -193,10 +196,27 @@ public class ChangePolicy {
     if (change.type().equals(ResourceTypes.PATIENT) && change.is(Operation.CREATE)) {
       residents.clear();
     }
-    Map<String, ResidentStanding> known = standings.standings(residents, asking);
+    Map<String, ResidentStanding> known = registered(residents, asking);
     // One nobody registered yet may arrive in the same transaction; the record refuses the others.
     residents.retainAll(known.keySet());
     return allWith(asking, residents, known, DataSet.CARE_RECORD, Ground.REGISTRATION_DUTY);
+  }
+
+  private Map<String, ResidentStanding> registered(Set<String> residents, Asking asking) {
+    Map<String, ResidentStanding> known =
+        memory
+            .of(asking)
+            .map(
+                remembered -> {
+                  Set<String> open = new LinkedHashSet<>(residents);
+                  open.removeAll(remembered.keySet());
+                  remembered.putAll(standings.standings(open, asking));
+                  return remembered;
+                })
+            .orElseGet(() -> standings.standings(residents, asking));
+    Map<String, ResidentStanding> wanted = new LinkedHashMap<>(known);
+    wanted.keySet().retainAll(residents);
+    return wanted;
   }
 
   private boolean isOfOwnCity(Asking asking, FhirResource state) {
@@ -345,7 +365,7 @@ public class ChangePolicy {
       Map<String, ResidentStanding> known,
       DataSet needed,
       Ground otherwise) {
-    Map<String, Decision> decisions = new java.util.LinkedHashMap<>();
+    Map<String, Decision> decisions = new LinkedHashMap<>();
     Clause worst = null;
     for (String resident : residents) {
       ResidentStanding standing = known.get(resident);

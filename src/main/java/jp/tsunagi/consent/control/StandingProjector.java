@@ -35,6 +35,7 @@ public class StandingProjector {
   private ProjectionRepository repository;
   private OrganizationDirectory directory;
   private AreaTree areas;
+  private StandingMemory memory;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -45,10 +46,12 @@ public class StandingProjector {
       ProjectionRepository repository,
       OrganizationDirectory directory,
       AreaTree areas,
+      StandingMemory memory,
       Clock clock) {
     this.repository = repository;
     this.directory = directory;
     this.areas = areas;
+    this.memory = memory;
     this.clock = clock;
   }
 
@@ -79,6 +82,7 @@ public class StandingProjector {
   }
 
   private void resident(RecordChanged change) {
+    memory.forget();
     FhirResource after = change.after();
     if (after == null) {
       repository.markResidentDeleted(change.sid());
@@ -216,6 +220,7 @@ public class StandingProjector {
   }
 
   void organizationMoved(@Observes OrganizationMoved moved) {
+    memory.forget();
     repository.putCity(moved.organization().value(), moved.city());
   }
 

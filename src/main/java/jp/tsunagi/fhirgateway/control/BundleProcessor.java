@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -60,14 +62,17 @@ public class BundleProcessor {
     assignIds(entries, arriving, alreadyThere, actor);
     rewriteReferences(entries, arriving);
     BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
+    boolean checked = false;
     for (int index : order(entries)) {
-      Written there = alreadyThere.get(index);
-      try {
-        answers[index] =
-            there != null ? written(there, false) : carryOut(entries.get(index), arriving, actor);
-      } catch (ProblemException problem) {
-        throw problem.with("entry", "Bundle.entry[" + index + "]");
+      BundleEntryComponent entry = entries.get(index);
+      if (!checked && entry.getRequest().getMethod() != HTTPVerb.DELETE) {
+        // After the deletions and before anything is written: nothing may refer to what went.
+        references.checkAll(toBeWritten(entries, alreadyThere), actor);
+        checked = true;
       }
+      Written there = alreadyThere.get(index);
+      answers[index] =
+          at(index, () -> there != null ? written(there, false) : carryOut(entry, actor));
     }
     Bundle response = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
     response.setId(ids.generate().toString());
@@ -75,6 +80,27 @@ public class BundleProcessor {
       response.addEntry(answer);
     }
     return FhirResource.of(response);
+  }
+
+  /** Names the entry in the problem it meets. */
+  static <T> T at(int index, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ProblemException problem) {
+      throw problem.with("entry", "Bundle.entry[" + index + "]");
+    }
+  }
+
+  private static Map<Integer, FhirResource> toBeWritten(
+      List<BundleEntryComponent> entries, Map<Integer, Written> alreadyThere) {
+    Map<Integer, FhirResource> all = new LinkedHashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      HTTPVerb method = entries.get(i).getRequest().getMethod();
+      if ((method == HTTPVerb.POST || method == HTTPVerb.PUT) && !alreadyThere.containsKey(i)) {
+        all.put(i, FhirResource.of(entries.get(i).getResource()));
+      }
+    }
+    return all;
   }
 
   private static void check(List<BundleEntryComponent> entries) {
@@ -198,21 +224,18 @@ public class BundleProcessor {
     };
   }
 
-  private BundleEntryComponent carryOut(
-      BundleEntryComponent entry, Map<String, ResourceKey> arriving, Actor actor) {
+  private BundleEntryComponent carryOut(BundleEntryComponent entry, Actor actor) {
     BundleEntryRequestComponent request = entry.getRequest();
     Long expected = FhirVersions.ofTag(request.getIfMatch());
     String url = request.getUrl();
     boolean conditional = url.contains("?");
-    Set<ResourceKey> keys = new HashSet<>(arriving.values());
     switch (request.getMethod()) {
       case POST -> {
-        return written(
-            interactions.create(FhirResource.of(entry.getResource()), keys, actor), true);
+        return written(interactions.create(FhirResource.of(entry.getResource()), actor), true);
       }
       case PUT -> {
         return written(
-            interactions.update(FhirResource.of(entry.getResource()), expected, keys, actor),
+            interactions.update(FhirResource.of(entry.getResource()), expected, true, actor),
             false);
       }
       case PATCH -> {

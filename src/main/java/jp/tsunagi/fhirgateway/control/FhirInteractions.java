@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.kernel.Actor;
@@ -147,7 +146,7 @@ public class FhirInteractions {
         return new Written(shown(match.get(), actor), false);
       }
     }
-    return create(resource, Set.of(), actor);
+    return createAlone(resource, actor);
   }
 
   /** An id that the rest of a transaction can refer to before its resource is created. */
@@ -155,13 +154,19 @@ public class FhirInteractions {
     return store.mint(type);
   }
 
-  /**
-   * Creates beside {@code arriving}, which come into being in the same transaction and may be
-   * referred to.
-   */
-  Written create(FhirResource resource, Set<ResourceKey> arriving, Actor actor) {
+  /** Creates what refers to nothing but what is there or comes in the same transaction. */
+  Written create(FhirResource resource, Actor actor) {
     contents.require(resource);
-    references.check(resource, actor, arriving);
+    return created(resource, actor);
+  }
+
+  private Written createAlone(FhirResource resource, Actor actor) {
+    contents.require(resource);
+    references.check(resource, null, actor);
+    return created(resource, actor);
+  }
+
+  private Written created(FhirResource resource, Actor actor) {
     policy.requireChange(actor, Operation.CREATE, null, resource);
     FhirResource created = store.create(resource, actor, Door.FHIR);
     audit.resource(created.key().toString());
@@ -176,52 +181,45 @@ public class FhirInteractions {
     if (condition != null) {
       Optional<FhirResource> match = single(condition, actor);
       if (match.isEmpty()) {
-        return create(resource, Set.of(), actor);
+        return createAlone(resource, actor);
       }
       resource.model().setId(match.get().id());
     }
-    return update(resource, expectedVersion, Set.of(), actor);
+    return update(resource, expectedVersion, false, actor);
   }
 
   /**
-   * Updates beside {@code arriving}, which come into being in the same transaction and may be
-   * referred to.
+   * @param checked whether its references were looked at already, together with others
    */
   Written update(
-      FhirResource resource,
-      @Nullable Long expectedVersion,
-      Set<ResourceKey> arriving,
-      Actor actor) {
+      FhirResource resource, @Nullable Long expectedVersion, boolean checked, Actor actor) {
     ResourceKey key = resource.key();
     audit.resource(key.toString());
     contents.require(resource);
-    Optional<FhirResource> before = store.lock(key);
-    if (before.isEmpty()) {
-      references.check(resource, actor, arriving);
-      if (expectedVersion != null) {
-        throw new ProblemException(ProblemCode.VERSION_CONFLICT);
-      }
-      policy.requireChange(actor, Operation.CREATE, null, resource);
+    FhirResource before = store.lock(key).orElse(null);
+    if (before == null) {
+      requireCreatable(resource, expectedVersion, checked, actor);
       return new Written(store.update(resource, null, actor, Door.FHIR), true);
     }
     Visibility visibility = policy.visibility(actor);
-    if (store.read(key, visibility).isEmpty()) {
-      refuseAsUnknown(resource, expectedVersion, arriving, actor);
+    if (!store.isThere(key, visibility)) {
+      // What keeps the caller from creating with an unknown id keeps her in the same words from a
+      // taken one.
+      requireCreatable(resource, expectedVersion, checked, actor);
       throw missing(key, visibility, actor);
     }
-    policy.requireChange(actor, Operation.UPDATE, before.get(), resource);
-    references.check(resource, actor, arriving);
+    policy.requireChange(actor, Operation.UPDATE, before, resource);
+    if (!checked) {
+      references.check(resource, before, actor);
+    }
     return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
   }
 
-  // What keeps the caller from creating with an unknown id keeps her in the same words from a taken
-  // one.
-  private void refuseAsUnknown(
-      FhirResource resource,
-      @Nullable Long expectedVersion,
-      Set<ResourceKey> arriving,
-      Actor actor) {
-    references.check(resource, actor, arriving);
+  private void requireCreatable(
+      FhirResource resource, @Nullable Long expectedVersion, boolean checked, Actor actor) {
+    if (!checked) {
+      references.check(resource, null, actor);
+    }
     if (expectedVersion != null) {
       throw new ProblemException(ProblemCode.VERSION_CONFLICT);
     }
@@ -240,7 +238,7 @@ public class FhirInteractions {
     FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
     FhirResource after = patches.apply(patch, before);
     contents.require(after);
-    references.check(after, actor);
+    references.check(after, before, actor);
     policy.requireChange(actor, Operation.UPDATE, before, after);
     Long expected = expectedVersion != null ? expectedVersion : Long.valueOf(before.version());
     return new Written(store.update(after, expected, actor, Door.FHIR), false);
@@ -278,7 +276,7 @@ public class FhirInteractions {
 
   private void requireVisible(ResourceKey key, Actor actor) {
     Visibility visibility = policy.visibility(actor);
-    if (store.read(key, visibility).isEmpty()) {
+    if (!store.isThere(key, visibility)) {
       throw missing(key, visibility, actor);
     }
   }

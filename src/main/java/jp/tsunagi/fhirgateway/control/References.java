@@ -3,9 +3,9 @@ package jp.tsunagi.fhirgateway.control;
 import ca.uhn.fhir.context.FhirContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,7 @@ import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.SearchUrl;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 参照整合性. Literal references must lead to a resource the caller can see: one out of reach answers
@@ -44,38 +45,92 @@ public class References {
   /**
    * Resolves conditional references ({@code Practitioner?identifier=…}) and refuses those that lead
    * nowhere.
+   *
+   * @param before what the resource was: what it referred to then was looked at then, and nothing
+   *     that is referred to can be deleted; null for a new one
    */
-  void check(FhirResource resource, Actor actor) {
-    check(resource, actor, Set.of());
+  void check(FhirResource resource, @Nullable FhirResource before, Actor actor) {
+    Map<ResourceKey, String> wanted = wanted(resource, actor);
+    if (before != null && !wanted.isEmpty()) {
+      wanted.keySet().removeAll(literal(before));
+    }
+    refuse(missing(wanted.keySet(), actor));
   }
 
   /**
-   * As {@link #check(FhirResource, Actor)}, where {@code arriving} come into being in the same
-   * transaction.
+   * As {@link #check(FhirResource, FhirResource, Actor)}, for all that comes into being in one
+   * transaction and may refer to each other, with one look at the record.
+   *
+   * @param entries the resources by their place in the Bundle
    */
-  void check(FhirResource resource, Actor actor, Set<ResourceKey> arriving) {
+  void checkAll(Map<Integer, FhirResource> entries, Actor actor) {
+    Set<ResourceKey> arriving = new HashSet<>();
+    entries.values().forEach(resource -> arriving.add(resource.key()));
+    Map<Integer, Set<ResourceKey>> byEntry = new LinkedHashMap<>();
+    Set<ResourceKey> all = new LinkedHashSet<>();
+    entries.forEach(
+        (index, resource) -> {
+          Set<ResourceKey> wanted =
+              BundleProcessor.at(index, () -> wanted(resource, actor).keySet());
+          wanted.removeAll(arriving);
+          byEntry.put(index, wanted);
+          all.addAll(wanted);
+        });
+    Set<ResourceKey> missing = missing(all, actor);
+    byEntry.forEach(
+        (index, wanted) -> {
+          wanted.retainAll(missing);
+          BundleProcessor.at(
+              index,
+              () -> {
+                refuse(wanted);
+                return wanted;
+              });
+        });
+  }
+
+  private Map<ResourceKey, String> wanted(FhirResource resource, Actor actor) {
     Map<ResourceKey, String> wanted = new LinkedHashMap<>();
     for (Reference reference : in(resource)) {
       String literal = reference.getReference();
-      if (literal == null || literal.startsWith("#") || literal.contains(":")) {
+      if (isElsewhere(literal)) {
         continue;
       }
       if (literal.contains("?")) {
         reference.setReference(resolve(literal, actor).toString());
-        continue;
-      }
-      ResourceKey key = keyOf(literal);
-      if (!arriving.contains(key)) {
-        wanted.put(key, literal);
+      } else {
+        wanted.put(keyOf(literal), literal);
       }
     }
-    if (wanted.isEmpty()) {
-      return;
+    return wanted;
+  }
+
+  private static boolean isElsewhere(@Nullable String literal) {
+    return literal == null || literal.startsWith("#") || literal.contains(":");
+  }
+
+  private Set<ResourceKey> literal(FhirResource resource) {
+    Set<ResourceKey> all = new HashSet<>();
+    for (Reference reference : in(resource)) {
+      String literal = reference.getReference();
+      if (!isElsewhere(literal) && !literal.contains("?")) {
+        all.add(keyOf(literal));
+      }
     }
-    Set<ResourceKey> missing = new HashSet<>(wanted.keySet());
-    store
-        .readAll(new ArrayList<>(wanted.keySet()), policy.visibility(actor))
-        .forEach(found -> missing.remove(found.key()));
+    return all;
+  }
+
+  private Set<ResourceKey> missing(Set<ResourceKey> wanted, Actor actor) {
+    Set<ResourceKey> missing = new HashSet<>(wanted);
+    if (!missing.isEmpty()) {
+      store
+          .readAll(List.copyOf(wanted), policy.visibility(actor))
+          .forEach(found -> missing.remove(found.key()));
+    }
+    return missing;
+  }
+
+  private static void refuse(Set<ResourceKey> missing) {
     if (!missing.isEmpty()) {
       throw unknown(missing.stream().map(ResourceKey::toString).sorted().toList());
     }

@@ -166,13 +166,13 @@ public class DatabaseRecordStore implements RecordStore {
     if (before.isEmpty()) {
       return createAt(row, resource, actor, door);
     }
-    changing.fire(new RecordChanging(Operation.UPDATE, before.get(), resource, actor, door));
     byte[] old = json(row);
+    changing.fire(new RecordChanging(Operation.UPDATE, before.get(), resource, actor, door));
     stamp(resource, row.version(), Instant.ofEpochMilli(row.lastUpdated()));
     if (Arrays.equals(old, engine.encode(resource.model()))) {
       return resource;
     }
-    IndexEntries was = entries(engine.decode(old));
+    IndexEntries was = entries(before.get().model());
     boolean certain = was.hash() == row.indexHash();
     resources.add(row.aside());
     IndexEntries now = store(row, resource, row.version() + 1);
@@ -194,7 +194,7 @@ public class DatabaseRecordStore implements RecordStore {
     }
     StoredResource row = found.get();
     changing.fire(new RecordChanging(Operation.DELETE, before.get(), null, actor, door));
-    IndexEntries was = entries(engine.decode(json(row)));
+    IndexEntries was = entries(before.get().model());
     boolean certain = was.hash() == row.indexHash();
     resources.add(row.aside());
     row.delete(now().toEpochMilli());
@@ -252,6 +252,11 @@ public class DatabaseRecordStore implements RecordStore {
     return search.compartment(logical(subject), types, filter(visibility)).stream()
         .map(this::resource)
         .toList();
+  }
+
+  @Override
+  public boolean isThere(ResourceKey key, Visibility visibility) {
+    return resources.isThere(logical(key), filter(visibility));
   }
 
   @Override

@@ -62,6 +62,11 @@ public interface RecordStore {
   /** The versions of one resource, newest first. */
   List<RecordVersion> history(ResourceKey key, Visibility visibility);
 
+  /** Whether there is such a resource and the caller may see it; its content is not read. */
+  default boolean isThere(ResourceKey key, Visibility visibility) {
+    return read(key, visibility).isPresent();
+  }
+
   /**
    * Whether the resource was deleted and the caller could see it: then the answer is 410 and not
    * 404.

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -17,7 +19,13 @@ import java.util.zip.Inflater;
 @ApplicationScoped
 public class BodyCompression {
   private static final int CURRENT = 1;
+
+  /** As many as work at the same time; making one costs more than a body of ours. */
+  private static final int KEPT = 64;
+
   private final byte[] dictionary;
+  private final BlockingQueue<Deflater> deflaters = new ArrayBlockingQueue<>(KEPT);
+  private final BlockingQueue<Inflater> inflaters = new ArrayBlockingQueue<>(KEPT);
 
   public BodyCompression() {
     try (InputStream source =
@@ -32,8 +40,12 @@ public class BodyCompression {
   }
 
   public byte[] compress(byte[] body) {
-    Deflater deflater = new Deflater(6, true);
+    Deflater deflater = deflaters.poll();
+    if (deflater == null) {
+      deflater = new Deflater(6, true);
+    }
     try {
+      deflater.reset();
       deflater.setDictionary(dictionary);
       deflater.setInput(body);
       deflater.finish();
@@ -45,7 +57,9 @@ public class BodyCompression {
       }
       return result.toByteArray();
     } finally {
-      deflater.end();
+      if (!deflaters.offer(deflater)) {
+        deflater.end();
+      }
     }
   }
 
@@ -53,8 +67,12 @@ public class BodyCompression {
     if (stored[0] != CURRENT) {
       throw new IllegalStateException("a body was written by a newer release");
     }
-    Inflater inflater = new Inflater(true);
+    Inflater inflater = inflaters.poll();
+    if (inflater == null) {
+      inflater = new Inflater(true);
+    }
     try {
+      inflater.reset();
       inflater.setDictionary(dictionary);
       inflater.setInput(stored, 1, stored.length - 1);
       ByteArrayOutputStream result = new ByteArrayOutputStream(stored.length * 4);
@@ -70,7 +88,9 @@ public class BodyCompression {
     } catch (DataFormatException damaged) {
       throw new IllegalStateException("a stored body is damaged", damaged);
     } finally {
-      inflater.end();
+      if (!inflaters.offer(inflater)) {
+        inflater.end();
+      }
     }
   }
 }

@@ -26,6 +26,9 @@ import jp.tsunagi.record.entity.StableHash;
 public class IndexRepository {
   private static final int REMEMBERED_TEXTS = 200_000;
 
+  /** Rows told in one statement, whose values a server takes 65,535 of at most. */
+  private static final int MOST_AT_ONCE = 2_000;
+
   private RecordTransaction transaction;
   private final Set<TokenText> knownTexts = ConcurrentHashMap.newKeySet();
   private final Set<String> knownUris = ConcurrentHashMap.newKeySet();
@@ -164,13 +167,21 @@ public class IndexRepository {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int waiting = 0;
       for (Object[] row : rows) {
         for (int i = 0; i < row.length; i++) {
           statement.setObject(i + 1, row[i]);
         }
         statement.addBatch();
+        waiting++;
+        if (waiting == MOST_AT_ONCE) {
+          statement.executeBatch();
+          waiting = 0;
+        }
       }
-      statement.executeBatch();
+      if (waiting > 0) {
+        statement.executeBatch();
+      }
     }
   }
 

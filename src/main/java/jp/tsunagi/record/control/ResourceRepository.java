@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ResourceRepository {
+  /** The rows a transaction holds: nobody else changes them, so they are read once. */
+  private static final Object LOCKED = ResourceRepository.class;
+
   /** How many columns a row with its body has, the sid included. */
   static final int BODY_COLUMNS = 8;
 
@@ -71,6 +75,17 @@ public class ResourceRepository {
     if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
+    Map<LogicalId, StoredResource> held = transaction.scoped(LOCKED, HashMap::new);
+    StoredResource known = held.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<StoredResource> found = select(id);
+    found.ifPresent(row -> held.put(id, row));
+    return found;
+  }
+
+  private Optional<StoredResource> select(LogicalId id) {
     return entityManager()
         .createNamedQuery("StoredResource.byName", StoredResource.class)
         .setParameter("type", catalogue.typeNumber(id.type()))
@@ -122,22 +137,32 @@ public class ResourceRepository {
     return select(query);
   }
 
+  /** Whether there is such a resource and the caller may see it. */
+  public boolean isThere(LogicalId id, RowFilter visible) {
+    return exists(id, "r.deleted=0", visible);
+  }
+
   /** Whether there was such a resource, it is deleted now, and the caller could see it. */
   public boolean isDeleted(LogicalId id, RowFilter visible) {
+    return exists(id, "r.version>0 AND r.deleted=1", visible);
+  }
+
+  private boolean exists(LogicalId id, String state, RowFilter visible) {
     if (!catalogue.isPossible(id)) {
       return false;
     }
     SqlText query =
         SqlText.of(
-                "SELECT 1 FROM resource r WHERE r.type_id=? AND r.fhir_id=? AND r.version>0"
-                    + " AND r.deleted=1 AND (",
+                "SELECT 1 FROM resource r WHERE r.type_id=? AND r.fhir_id=? AND "
+                    + state
+                    + " AND (",
                 number(id.type()),
                 id.id())
             .add(visible.on("r", id.type()))
             .add(")");
+    pending.flush();
     return transaction.run(
         connection -> {
-          pending.flush();
           try (PreparedStatement statement = query.prepare(connection);
               ResultSet rows = statement.executeQuery()) {
             return rows.next();
