@@ -31,6 +31,7 @@ import java.util.Map;
 import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.fhirgateway.control.FhirVersions;
 import jp.tsunagi.fhirgateway.control.PatchDocument;
+import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordVersion;
@@ -170,7 +171,8 @@ public class RecordProvider implements IResourceProvider {
   @Create
   public MethodOutcome create(
       @ResourceParam IBaseResource resource, @ConditionalUrlParam @Nullable String condition) {
-    return outcome(record.create(sent(resource), conditionOf(condition)));
+    return outcome(
+        PassingFailure.outlast(() -> record.create(sent(resource), conditionOf(condition))));
   }
 
   @Update
@@ -179,7 +181,9 @@ public class RecordProvider implements IResourceProvider {
       @ResourceParam IBaseResource resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    return outcome(record.update(sent(resource), conditionOf(condition), ifMatch(request)));
+    return outcome(
+        PassingFailure.outlast(
+            () -> record.update(sent(resource), conditionOf(condition), ifMatch(request))));
   }
 
   @Patch
@@ -197,13 +201,16 @@ public class RecordProvider implements IResourceProvider {
           default ->
               throw ProblemException.invalid("Content-Type", "not-a-code", "json-patch, fhir");
         };
-    SearchQuery query = conditionOf(condition);
     return outcome(
-        record.patch(
-            query == null ? keyOf(id) : null,
-            query,
-            new PatchDocument(language, body),
-            ifMatch(request)));
+        PassingFailure.outlast(
+            () -> {
+              SearchQuery query = conditionOf(condition);
+              return record.patch(
+                  query == null ? keyOf(id) : null,
+                  query,
+                  new PatchDocument(language, body),
+                  ifMatch(request));
+            }));
   }
 
   @Delete
@@ -211,9 +218,12 @@ public class RecordProvider implements IResourceProvider {
       @IdParam @Nullable IIdType id,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    SearchQuery query = conditionOf(condition);
-    record.delete(query == null ? keyOf(id) : null, query, ifMatch(request));
-    return new MethodOutcome();
+    return PassingFailure.outlast(
+        () -> {
+          SearchQuery query = conditionOf(condition);
+          record.delete(query == null ? keyOf(id) : null, query, ifMatch(request));
+          return new MethodOutcome();
+        });
   }
 
   private ResourceKey keyOf(@Nullable IIdType id) {
@@ -234,8 +244,9 @@ public class RecordProvider implements IResourceProvider {
     return SearchUrl.parse(condition.indexOf('?') > 0 ? condition : type + "?" + condition);
   }
 
+  // A copy: an attempt that has to be repeated has already written its id and version into it.
   private static FhirResource sent(IBaseResource resource) {
-    return FhirResource.of((Resource) resource);
+    return FhirResource.of(((Resource) resource).copy());
   }
 
   private static Resource told(FhirResource resource) {

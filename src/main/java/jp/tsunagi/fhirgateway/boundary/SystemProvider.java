@@ -2,10 +2,12 @@ package jp.tsunagi.fhirgateway.boundary;
 
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Resource;
 
 /** The interactions of the whole server: transactions and batches. */
 public class SystemProvider {
@@ -18,12 +20,19 @@ public class SystemProvider {
   @Transaction
   public Bundle transaction(@TransactionParam Bundle bundle) {
     if (bundle.getType() == BundleType.TRANSACTION) {
-      return record.transaction(FhirResource.of(bundle)).as(Bundle.class);
+      return transacted(bundle);
     }
     if (bundle.getType() == BundleType.BATCH) {
       return batch(bundle);
     }
     throw ProblemException.invalid("Bundle.type", "not-a-code", "transaction, batch");
+  }
+
+  // A copy: an attempt that has to be repeated has already written ids into the entries.
+  private Bundle transacted(Bundle bundle) {
+    return PassingFailure.outlast(
+            () -> record.transaction(FhirResource.of((Resource) bundle.copy())))
+        .as(Bundle.class);
   }
 
   /** Each entry stands for itself: a failure is told in its own place and touches no other. */
@@ -33,8 +42,7 @@ public class SystemProvider {
       Bundle one = new Bundle().setType(BundleType.TRANSACTION);
       one.addEntry(entry);
       try {
-        answers.addEntry(
-            record.transaction(FhirResource.of(one)).as(Bundle.class).getEntryFirstRep());
+        answers.addEntry(transacted(one).getEntryFirstRep());
       } catch (RuntimeException failure) {
         ProblemException problem = ProblemInterceptor.problemOf(failure);
         answers

@@ -41,6 +41,11 @@ public class RecordIndex {
     void done(long resources, long ofAbout);
   }
 
+  /** Learns, in the transaction of each batch, up to which resource the work is done. */
+  interface Marking {
+    void upTo(long sid, int resources);
+  }
+
   /** What is done with one resource, locked. */
   private interface Work {
     void on(StoredBody body);
@@ -74,6 +79,21 @@ public class RecordIndex {
     return eachCurrent(catalogue.types(), progress, this::reindex);
   }
 
+  /** As {@link #rebuild(Progress)}, of the resources after one; the mark commits with the work. */
+  void rebuild(long after, Marking marking) {
+    long last = after;
+    List<StoredBody> batch;
+    do {
+      batch = batch(catalogue.types(), last, this::reindex, marking);
+      last = batch.isEmpty() ? last : batch.get(batch.size() - 1).sid();
+    } while (!batch.isEmpty());
+  }
+
+  /** How many current resources there are. */
+  long size() {
+    return resources.count(catalogue.types());
+  }
+
   /** Fires {@link RecordReplayed} for every current resource of the types; how many there were. */
   public long replay(Collection<String> types, Progress progress) {
     return eachCurrent(
@@ -85,16 +105,7 @@ public class RecordIndex {
     long done = 0;
     long last = Long.MIN_VALUE;
     while (true) {
-      long after = last;
-      List<StoredBody> batch =
-          PassingFailure.outlast(
-              () ->
-                  transaction.inNew(
-                      () -> {
-                        List<StoredBody> bodies = resources.lockAfter(types, after, BATCH);
-                        bodies.forEach(work::on);
-                        return bodies;
-                      }));
+      List<StoredBody> batch = batch(types, last, work, (sid, resources) -> {});
       if (batch.isEmpty()) {
         return done;
       }
@@ -102,6 +113,20 @@ public class RecordIndex {
       done += batch.size();
       progress.done(done, about);
     }
+  }
+
+  private List<StoredBody> batch(Collection<String> types, long after, Work work, Marking marking) {
+    return PassingFailure.outlast(
+        () ->
+            transaction.inNew(
+                () -> {
+                  List<StoredBody> bodies = resources.lockAfter(types, after, BATCH);
+                  bodies.forEach(work::on);
+                  if (!bodies.isEmpty()) {
+                    marking.upTo(bodies.get(bodies.size() - 1).sid(), bodies.size());
+                  }
+                  return bodies;
+                }));
   }
 
   private void reindex(StoredBody body) {
