@@ -1,17 +1,19 @@
 package jp.tsunagi.fhirgateway.boundary;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jp.tsunagi.fhirgateway.control.EntityTag;
-import jp.tsunagi.fhirgateway.control.SearchsetWriter;
 import jp.tsunagi.fhirgateway.control.StoredJson;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.ResourceKey;
@@ -39,8 +41,10 @@ class StoredAnswers {
   private static final Set<String> JSON =
       Set.of("json", "application/json", "application/fhir+json");
 
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private FhirRecordService record;
   private ProblemInterceptor problems;
+  private Clock clock;
 
   /** The types that are answered this way. */
   private volatile Set<String> types = Set.of();
@@ -57,9 +61,10 @@ class StoredAnswers {
   protected StoredAnswers() {}
 
   @Inject
-  StoredAnswers(FhirRecordService record, ProblemInterceptor problems) {
+  StoredAnswers(FhirRecordService record, ProblemInterceptor problems, Clock clock) {
     this.record = record;
     this.problems = problems;
+    this.clock = clock;
   }
 
   void serve(Set<String> stored) {
@@ -155,7 +160,8 @@ class StoredAnswers {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setHeader("Content-Location", base(request) + key + "/_history/" + found.version());
+    response.setHeader(
+        "Content-Location", base(request) + "/" + key + "/_history/" + found.version());
     StoredJson.send(StoredJson.of(found), request, response);
   }
 
@@ -183,21 +189,23 @@ class StoredAnswers {
     SearchPage page = record.search(query);
     String address = request.getRequestURL().toString();
     String asked = request.getQueryString();
-    SearchsetWriter searchset =
-        new SearchsetWriter(base(request), asked == null ? address : address + "?" + asked);
     String next = page.next();
-    if (next != null) {
-      searchset.next(SearchUrl.url(address, parameters, next));
-    }
+    StoredBundle searchset =
+        new StoredBundle(ids.generate().toString(), Instant.ofEpochMilli(clock.millis()))
+            .total(page.total())
+            .link("self", asked == null ? address : address + "?" + asked)
+            .link("next", next == null ? null : SearchUrl.url(address, parameters, next))
+            .matches(page.matches())
+            .included(page.included());
     if (!page.ignored().isEmpty()) {
       searchset.outcome(ProblemInterceptor.leftAside(target.type(), page.ignored(), "ja"));
     }
-    StoredJson.send(searchset.write(page), request, response);
+    StoredJson.send(searchset.json(base(request)), request, response);
   }
 
-  /** The address of this FHIR server as the caller knows it, with the last slash. */
+  /** The address of this FHIR server as the caller knows it. */
   private static String base(HttpServletRequest request) {
     StringBuffer url = request.getRequestURL();
-    return url.substring(0, url.indexOf(BASE) + BASE.length());
+    return url.substring(0, url.indexOf(BASE) + BASE.length() - 1);
   }
 }

@@ -1,6 +1,5 @@
 package jp.tsunagi.fhirgateway.boundary;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -8,8 +7,10 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import jp.tsunagi.fhirgateway.control.StoredJson;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * {@code _summary}, {@code _pretty}) the same Bundle is made as a model.
  */
 final class StoredBundle {
-  private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final Set<String> RESHAPING = Set.of("_elements", "_summary", "_pretty");
   private static final byte[] SEARCH_MATCH = bytes(",\"search\":{\"mode\":\"match\"}}");
   private static final byte[] SEARCH_INCLUDE = bytes(",\"search\":{\"mode\":\"include\"}}");
@@ -41,6 +43,8 @@ final class StoredBundle {
   private final Map<String, String> links = new LinkedHashMap<>();
   private final List<FhirResource> matches = new ArrayList<>();
   private final List<FhirResource> included = new ArrayList<>();
+  private @Nullable Long total;
+  private @Nullable OperationOutcome outcome;
 
   StoredBundle(String id, Instant made) {
     this.id = id;
@@ -62,6 +66,28 @@ final class StoredBundle {
   StoredBundle included(List<FhirResource> resources) {
     included.addAll(resources);
     return this;
+  }
+
+  StoredBundle total(@Nullable Long number) {
+    total = number;
+    return this;
+  }
+
+  /** What is said about the search itself. */
+  StoredBundle outcome(OperationOutcome said) {
+    outcome = said;
+    return this;
+  }
+
+  /** The Bundle in JSON. */
+  byte[] json(String base) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+    try {
+      write(out, base);
+    } catch (IOException neverInMemory) {
+      throw new UncheckedIOException(neverInMemory);
+    }
+    return out.toByteArray();
   }
 
   /** Answers the request with this Bundle. */
@@ -114,7 +140,8 @@ final class StoredBundle {
                 + quoted(id)
                 + ",\"meta\":{\"lastUpdated\":"
                 + quoted(made.toString())
-                + "},\"type\":\"searchset\""));
+                + "},\"type\":\"searchset\""
+                + (total == null ? "" : ",\"total\":" + Math.min(total, Integer.MAX_VALUE))));
     if (!links.isEmpty()) {
       List<String> told = new ArrayList<>();
       links.forEach(
@@ -131,6 +158,14 @@ final class StoredBundle {
       entry(out, base, resource, first, SEARCH_INCLUDE);
       first = false;
     }
+    OperationOutcome said = outcome;
+    if (said != null) {
+      out.write(bytes(first ? ",\"entry\":[" : ","));
+      out.write(bytes("{\"resource\":"));
+      out.write(StoredJson.of(said));
+      out.write(bytes(",\"search\":{\"mode\":\"outcome\"}}"));
+      first = false;
+    }
     out.write(bytes(first ? "}" : "]}"));
   }
 
@@ -139,12 +174,8 @@ final class StoredBundle {
       throws IOException {
     out.write(bytes(first ? ",\"entry\":[" : ","));
     out.write(bytes("{\"fullUrl\":" + quoted(base + "/" + resource.key()) + ",\"resource\":"));
-    out.write(resource.json().orElseGet(() -> encoded(resource)));
+    out.write(StoredJson.of(resource));
     out.write(mode);
-  }
-
-  private static byte[] encoded(FhirResource resource) {
-    return bytes(FHIR.newJsonParser().encodeResourceToString(resource.model()));
   }
 
   private Bundle model(String base) {
@@ -152,8 +183,15 @@ final class StoredBundle {
     bundle.setId(id);
     bundle.getMeta().setLastUpdated(Date.from(made));
     links.forEach((relation, url) -> bundle.addLink().setRelation(relation).setUrl(url));
+    Long number = total;
+    if (number != null) {
+      bundle.setTotal((int) Math.min(number, Integer.MAX_VALUE));
+    }
     matches.forEach(resource -> add(bundle, base, resource, SearchEntryMode.MATCH));
     included.forEach(resource -> add(bundle, base, resource, SearchEntryMode.INCLUDE));
+    if (outcome != null) {
+      bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+    }
     return bundle;
   }
 
