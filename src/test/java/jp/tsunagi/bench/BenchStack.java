@@ -12,10 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +67,9 @@ final class BenchStack implements AutoCloseable {
     keycloak.start();
   }
 
+  /** Who makes tables. */
   DatabaseAccess database() {
-    return database.access();
+    return database.ownerAccess();
   }
 
   /** Starts the application; seconds until it says it is ready. */
@@ -153,6 +150,11 @@ final class BenchStack implements AutoCloseable {
     environment.put("TSUNAGI_DATABASE_URL", access.url());
     environment.put("TSUNAGI_DATABASE_USER", access.user());
     environment.put("TSUNAGI_DATABASE_PASSWORD", access.password());
+    environment.put("TSUNAGI_DATABASE_OWNER_USER", database.ownerAccess().user());
+    environment.put("TSUNAGI_DATABASE_OWNER_PASSWORD", database.ownerAccess().password());
+    // One account stands for a whole town's.
+    environment.put("TSUNAGI_RATE_EACH_SECOND", "0");
+    environment.put("TSUNAGI_OIDC_WATCH_SECRET", "tsunagi-watch-demo");
     environment.put("TSUNAGI_OIDC_ISSUER", keycloak.issuer());
     environment.put("TSUNAGI_OIDC_CLIENT_ID", "tsunagi-web");
     environment.put("TSUNAGI_OIDC_CLIENT_SECRET", "tsunagi-web-demo");
@@ -185,27 +187,8 @@ final class BenchStack implements AutoCloseable {
     }
   }
 
-  /** Bytes of the record on disk, audit trail apart, as the database counts them. */
+  /** Bytes on disk, by table. */
   Map<String, Long> bytes() {
-    Map<String, Long> bytes = new LinkedHashMap<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      // The statistics are kept up in the background and would be behind.
-      try (ResultSet tables =
-          statement.executeQuery(
-              "SELECT s.NAME, s.FILE_SIZE FROM information_schema.INNODB_SYS_TABLESPACES s"
-                  + " WHERE s.NAME LIKE 'tsunagi/%'")) {
-        while (tables.next()) {
-          bytes.put(tables.getString(1).substring("tsunagi/".length()), tables.getLong(2));
-        }
-      }
-      return bytes;
-    } catch (SQLException failure) {
-      return files();
-    }
-  }
-
-  private Map<String, Long> files() {
     Map<String, Long> bytes = new LinkedHashMap<>();
     try (var files = Files.list(data.resolve("database/files/tsunagi"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".ibd")).toList()) {

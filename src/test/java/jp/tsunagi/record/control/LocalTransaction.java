@@ -37,7 +37,9 @@ public final class LocalTransaction implements RecordTransaction {
             "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
             "jakarta.persistence.jtaDataSource", "",
             "jakarta.persistence.jdbc.driver", "com.mysql.cj.jdbc.Driver",
-            "jakarta.persistence.jdbc.url", access.url(),
+            // As the application: statements are prepared by the server.
+            "jakarta.persistence.jdbc.url",
+                access.url() + "&useServerPrepStmts=true&cachePrepStmts=true",
             "jakarta.persistence.jdbc.user", access.user(),
             "jakarta.persistence.jdbc.password", access.password(),
             "eclipselink.connection-pool.default.max", "40"));
