@@ -87,7 +87,7 @@ final class Load {
           all.length * units / took,
           all,
           errors,
-          firstError.get(),
+          String.valueOf(firstError.get()),
           (after.server() - before.server()) / done,
           (after.database() - before.database()) / done,
           Math.max(0, (after.others() - before.others()) / 1e3 / took));
