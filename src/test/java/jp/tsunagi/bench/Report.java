@@ -71,7 +71,10 @@ final class Report {
         "\n| limit of this machine | rate | of the peer's machine |\n| --- | --- | --- |\n");
     limits.forEach(
         (name, rate) ->
-            text.append(line("| %s | %.0f/s | %.2f |", name, rate, rate / Peer.LIMITS.getOrDefault(name, Double.NaN))));
+            text.append(
+                line(
+                    "| %s | %.0f/s | %.2f |",
+                    name, rate, rate / Peer.LIMITS.getOrDefault(name, Double.NaN))));
     text.append("\n| other | |\n| --- | --- |\n");
     facts.forEach((name, value) -> text.append("| " + name + " | " + value + " |\n"));
     return text.toString();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jp.tsunagi.fhirgateway.control.EntityTag;
 import jp.tsunagi.fhirgateway.control.StoredJson;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -67,8 +68,12 @@ class StoredAnswers {
     this.clock = clock;
   }
 
+  /** All but Binary, whose answer is the thing itself unless somebody asks for FHIR. */
   void serve(Set<String> stored) {
-    types = Set.copyOf(stored);
+    types =
+        stored.stream()
+            .filter(type -> !type.equals("Binary"))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Answers the request if it is one of these; otherwise leaves everything untouched. */

@@ -59,7 +59,14 @@ class BundleProcessorDatabaseTest {
           open(),
           new RecordingAudit(),
           references,
-          new Patches(new FhirPathPatch()));
+          new Patches(new FhirPathPatch()),
+          new ContentCheck() {
+            @Override
+            void require(FhirResource resource) {
+              // What is right has a test of its own.
+            }
+          },
+          new TerminologyModifiers());
   private final BundleProcessor bundles = new BundleProcessor(interactions, references);
 
   private static AccessPolicy open() {
