@@ -177,7 +177,8 @@ class RecordPlanDatabaseTest {
 
   @Test
   void walks_through_a_resident_and_through_a_type_by_an_index() throws SQLException {
-    RecordWalk walk = new RecordWalk(RECORD.parts.walk, RECORD.parts.engine);
+    RecordWalk walk =
+        new RecordWalk(RECORD.parts.walk, RECORD.parts.engine, RECORD.parts.compression);
     RecordWalk.Route resident = RecordWalk.Route.of(List.of(ResourceKey.ofReference(patient)));
     RecordWalk.Route type = RecordWalk.Route.ofEverything().only(List.of("Observation"));
     walk.nextWithReferred(resident, 0, 100, Visibility.ALL);
