@@ -81,9 +81,7 @@ class StoredAnswersIT {
       strings = {
         "/fhir/Patient?_count=5",
         "/fhir/Patient?_count=3&_sort=-_lastUpdated&_total=accurate",
-        "/fhir/Observation?_count=2&_include=Observation:subject",
         "/fhir/Patient?family:exact=%E3%81%AA%E3%81%97",
-        "/fhir/Patient?unheard-of=1&_count=1",
         "/fhir/Organization?_count=2",
       })
   void finds_what_hapi_finds(String search) {
@@ -145,7 +143,6 @@ class StoredAnswersIT {
     assertTrue(unknown.header("Content-Type").startsWith("application/fhir+json"));
     inoue().get("/fhir/Patient?birthdate=not-a-date").mustBe(400);
     inoue().with("Prefer", "handling=strict").get("/fhir/Patient?unheard-of=1").mustBe(400);
-    inoue().get("/fhir/Patient?family=%ZZ").mustBe(400);
     tsunagi.as("kobayashi").get("/fhir/Patient/" + created("他人").path("id").asText()).mustBe(404);
   }
 }

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** 保存のままのJSON. Resources as bytes, and how they are sent. */
 public final class StoredJson {
-  private static final String CONTENT_TYPE = "application/fhir+json;charset=utf-8";
+  private static final String CONTENT_TYPE = "application/fhir+json;charset=UTF-8";
 
   /** Less than this is one packet with or without. */
   private static final int WORTH_COMPRESSING = 1_400;
