@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.Audited;
 import jp.tsunagi.consent.control.ConsentFormMapper;
 import jp.tsunagi.consent.control.ConsentFormRules;
+import jp.tsunagi.consent.entity.ConsentForm;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.kernel.Role;
@@ -72,6 +74,16 @@ public class ConsentRecordService {
   public List<ConsentView> of(ResidentId resident) {
     Actor actor = current.get();
     policy.require(actor, resident, DataSet.CARE_RECORD);
+    List<ConsentView> all = new ArrayList<>(views(actor, resident));
+    // Of one day the last recorded comes first: ids grow with time.
+    all.sort(
+        Comparator.comparing((ConsentView view) -> String.valueOf(view.decidedOn()))
+            .thenComparing(ConsentView::id)
+            .reversed());
+    return all;
+  }
+
+  private List<ConsentView> views(Actor actor, ResidentId resident) {
     List<ConsentView> all = new ArrayList<>();
     @Nullable String next = null;
     do {
@@ -85,10 +97,6 @@ public class ConsentRecordService {
           .forEach(all::add);
       next = page.next();
     } while (next != null);
-    all.sort(
-        Comparator.comparing((ConsentView view) -> String.valueOf(view.decidedOn()))
-            .reversed()
-            .thenComparing(ConsentView::id));
     return all;
   }
 
@@ -96,12 +104,32 @@ public class ConsentRecordService {
   public ConsentView record(ResidentId resident, RecordConsent asked) {
     Actor actor = requireRegistrar();
     policy.require(actor, resident, DataSet.CARE_RECORD);
-    FhirResource consent = ConsentFormMapper.toConsent(resident.value(), rules.check(asked), actor);
+    ConsentForm form = rules.check(asked);
+    FhirResource consent = ConsentFormMapper.toConsent(resident.value(), form, actor);
     requireKnown(actor, asked);
     policy.requireChange(actor, Operation.CREATE, null, consent);
+    replaceEarlier(actor, resident, form);
     FhirResource created = records.create(consent, actor, Door.USE_CASE);
     audit.resource(created.key().toString());
     return ConsentFormMapper.view(created);
+  }
+
+  // A limit limits nothing while an earlier consent without it goes on. What begins later leaves
+  // the
+  // earlier one until then, and an older paper entered late takes the place of none.
+  private void replaceEarlier(Actor actor, ResidentId resident, ConsentForm form) {
+    if (form.validFrom().isAfter(LocalDate.now(clock))) {
+      return;
+    }
+    for (ConsentView earlier : views(actor, resident)) {
+      if (ConsentFormRules.replaces(form, earlier)) {
+        FhirResource stored = lock(actor, earlier.id());
+        if (ConsentFormMapper.hasOtherPurposes(stored)) {
+          throw new ProblemException(ProblemCode.CONFLICT);
+        }
+        write(actor, stored, ConsentFormMapper.withdrawn(stored));
+      }
+    }
   }
 
   // A body or a supporter nobody knows would be a limit that limits nothing.

@@ -123,6 +123,11 @@ public final class ConsentFormMapper {
     return resource.as(Consent.class).getStatus() == ConsentState.INACTIVE;
   }
 
+  /** Whether ending it would end something else, too. */
+  public static boolean hasOtherPurposes(FhirResource resource) {
+    return resource.as(Consent.class).getProvision().getPurpose().size() > 1;
+  }
+
   /** Whose consent it is; empty when it is none to sharing. */
   public static Optional<String> residentOf(FhirResource resource) {
     Consent consent = resource.as(Consent.class);

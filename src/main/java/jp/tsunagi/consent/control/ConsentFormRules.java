@@ -8,8 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jp.tsunagi.consent.boundary.ConsentView;
 import jp.tsunagi.consent.boundary.RecordConsent;
 import jp.tsunagi.consent.entity.ConsentForm;
 import jp.tsunagi.consent.entity.ConsentPurpose;
@@ -90,6 +92,18 @@ public class ConsentFormRules {
         until,
         only,
         except);
+  }
+
+  /**
+   * Whether a new decision takes the place of one that stands: same purpose, same decider, not
+   * newer.
+   */
+  public static boolean replaces(ConsentForm form, ConsentView earlier) {
+    String decided = earlier.decidedOn();
+    return earlier.state().equals("given")
+        && earlier.purpose().equals(form.purpose().code())
+        && Objects.equals(earlier.supporterId(), form.supporter())
+        && (decided == null || decided.compareTo(form.decidedOn() + "T99") <= 0);
   }
 
   private static Set<String> purposes() {

@@ -17,6 +17,8 @@ import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.Consent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A decision on sharing from the form into the record, and what decisions take from it. */
 class ConsentFormTest {
@@ -157,5 +159,29 @@ class ConsentFormTest {
     ProblemException problem = assertThrows(ProblemException.class, () -> rules.check(wrong));
 
     assertEquals("purpose", problem.violations().get(0).field());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          notebook-sharing, given,     2026-09-01, ,          true
+          notebook-sharing, given,     2026-09-10, ,          true
+          notebook-sharing, given,     2026-09-11, ,          false
+          notebook-sharing, withdrawn, 2026-09-01, ,          false
+          notebook-sharing, refused,   2026-09-01, ,          false
+          roster-advance,   given,     2026-09-01, ,          false
+          notebook-sharing, given,     2026-09-01, neighbour, false
+          """)
+  void a_decision_takes_the_place_of_one_for_the_same_purpose_that_is_not_newer(
+      String purpose, String state, String decided, @Nullable String supporter, boolean replaced) {
+    ConsentView earlier =
+        new ConsentView(
+            "c-0", "hana", purpose, state, "person", null, null, supporter, "screen", decided,
+            decided, null, List.of(), List.of(), null, false);
+
+    assertEquals(
+        replaced,
+        ConsentFormRules.replaces(rules.check(form("notebook-sharing", "given")), earlier));
   }
 }

@@ -46,7 +46,7 @@ class OrganizationConfigTest {
         List.of(Map.of(KEY, 0), Map.of(KEY, 721), Map.of(KEY + ".auditor", -1))) {
       String key = bad.keySet().iterator().next();
       Exception problem = assertThrows(IllegalStateException.class, () -> config(bad));
-      assertTrue(problem.getMessage().startsWith(key + " "), problem::getMessage);
+      assertTrue(String.valueOf(problem.getMessage()).startsWith(key + " "), problem::toString);
     }
   }
 
