@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @IntegrationTest
 class OperationsIT {
+  private static final String HANA = "r-00001";
+
   private static final String BASE = "https://tsunagi.example/fhir";
 
   @ArquillianResource private Tsunagi tsunagi;
@@ -256,26 +258,12 @@ class OperationsIT {
             .size());
   }
 
-  private String hana() {
-    return tsunagi
-        .as("inoue")
-        .get(
-            "/fhir/Patient?name="
-                + java.net.URLEncoder.encode("田中ハナ", java.nio.charset.StandardCharsets.UTF_8))
-        .mustBe(200)
-        .json()
-        .at("/entry/0/resource/id")
-        .asText();
-  }
-
   @Test
   void the_crew_card_has_what_the_one_of_the_application_has() {
-    String hana = hana();
-
     JsonNode card =
-        tsunagi.as("suzuki").get("/fhir/Patient/" + hana + "/$crew-card").mustBe(200).json();
+        tsunagi.as("suzuki").get("/fhir/Patient/" + HANA + "/$crew-card").mustBe(200).json();
     JsonNode shown =
-        tsunagi.as("suzuki").get("/api/residents/" + hana + "/crew-card").mustBe(200).json();
+        tsunagi.as("suzuki").get("/api/residents/" + HANA + "/crew-card").mustBe(200).json();
 
     assertEquals("collection", card.path("type").asText());
     assertEquals("Patient", card.at("/entry/0/resource/resourceType").asText());
@@ -285,7 +273,7 @@ class OperationsIT {
     assertEquals(shown.path("allergies").size(), count(card, "AllergyIntolerance"));
     assertEquals(shown.path("medications").size(), count(card, "MedicationStatement"));
     assertEquals(shown.path("devices").size(), count(card, "Device"));
-    tsunagi.as("matsumoto").get("/fhir/Patient/" + hana + "/$crew-card").mustBe(403);
+    tsunagi.as("matsumoto").get("/fhir/Patient/" + HANA + "/$crew-card").mustBe(403);
   }
 
   private static long count(JsonNode bundle, String type) {
@@ -299,7 +287,7 @@ class OperationsIT {
     String resident = aSharedResident("九");
 
     JsonNode document =
-        tsunagi.as("suzuki").get("/fhir/Patient/" + hana() + "/$summary").mustBe(200).json();
+        tsunagi.as("suzuki").get("/fhir/Patient/" + HANA + "/$summary").mustBe(200).json();
     JsonNode bare =
         tsunagi.as("suzuki").get("/fhir/Patient/" + resident + "/$summary").mustBe(200).json();
     JsonNode withheld =

@@ -87,6 +87,11 @@ public final class Tsunagi {
                 client + "-demo")));
   }
 
+  /** The next call of this person comes with a new sign-in: for tests that end the last one. */
+  public void forgetToken(String user) {
+    tokens.remove(user);
+  }
+
   private String held(String owner, Map<String, String> form) {
     return tokens
         .compute(

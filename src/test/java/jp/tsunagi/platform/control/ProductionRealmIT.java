@@ -129,6 +129,6 @@ class ProductionRealmIT {
                 "emergency-centre",
                 "client_secret",
                 "only-for-this-test"))
-        .mustBe(401);
+        .mustBe(400);
   }
 }
