@@ -515,7 +515,7 @@ class EmergencyIT {
                 .as("yoshida")
                 .get("/fhir/Task/" + caseId)
                 .body()
-                .replace("\"accepted\"", "\"closed\""))
+                .replace("\"code\":\"accepted\"", "\"code\":\"closed\""))
         .mustBe(405);
   }
 

@@ -85,6 +85,7 @@ final class Surroundings implements AutoCloseable {
     configuration.put("tsunagi.oidc.client-secret", "tsunagi-web-demo");
     configuration.put("tsunagi.oidc.watch-secret", "tsunagi-watch-demo");
     configuration.put("tsunagi.rate.each-second", "0");
+    configuration.put("tsunagi.proxy.addresses", "127.0.0.1");
     configuration.put("tsunagi.cors.origins", "https://app.example");
     configuration.put("tsunagi.public-url", "http://localhost:" + port);
     configuration.put("tsunagi.data", data.resolve("application").toString());

@@ -1,7 +1,7 @@
 package jp.tsunagi.record.boundary;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,7 +34,9 @@ public class IndexRebuildService {
   /** Nothing done for so long means that the node that did it is gone. */
   private static final Duration LIFE_SIGN = Duration.ofSeconds(30);
 
-  @Resource private ManagedExecutorService executor;
+  // Not an executor: that would hand on the request's invocation, whose end takes the connections
+  // of the work away.
+  @Resource private ManagedThreadFactory threads;
   private RecordIndex index;
   private IndexRebuildRepository marks;
   private RecordTransaction transaction;
@@ -70,7 +72,7 @@ public class IndexRebuildService {
   public IndexRebuild start(boolean anew) {
     requireAdministrator();
     Mark mark = transaction.inNew(() -> begun(anew));
-    executor.execute(() -> work(mark));
+    threads.newThread(() -> work(mark)).start();
     return told(mark);
   }
 

@@ -182,7 +182,8 @@ class SecurityIT {
     int refused = 0;
     int waiting = 0;
     for (int i = 0; i < 200; i++) {
-      Answer answer = tsunagi.bearing("bad.token." + i).get("/api/me");
+      Answer answer =
+          tsunagi.bearing("bad.token." + i).with("X-Forwarded-For", "203.0.113.9").get("/api/me");
       refused += answer.status() == 401 ? 1 : 0;
       waiting += answer.status() == 429 ? 1 : 0;
     }
