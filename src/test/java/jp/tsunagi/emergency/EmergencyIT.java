@@ -515,7 +515,7 @@ class EmergencyIT {
                 .as("yoshida")
                 .get("/fhir/Task/" + caseId)
                 .body()
-                .replace("\"code\":\"accepted\"", "\"code\":\"closed\""))
+                .replace("\"code\":\"accepted\"", "\"code\":\"on-scene\""))
         .mustBe(405);
   }
 
