@@ -38,8 +38,7 @@ public final class LocalTransaction implements RecordTransaction {
             "jakarta.persistence.jtaDataSource", "",
             "jakarta.persistence.jdbc.driver", "com.mysql.cj.jdbc.Driver",
             // As the application: statements are prepared by the server.
-            "jakarta.persistence.jdbc.url",
-                access.url() + "&useServerPrepStmts=true&cachePrepStmts=true",
+            "jakarta.persistence.jdbc.url", access.url() + "&cachePrepStmts=true",
             "jakarta.persistence.jdbc.user", access.user(),
             "jakarta.persistence.jdbc.password", access.password(),
             "eclipselink.connection-pool.default.max", "40"));
