@@ -53,6 +53,6 @@ self.addEventListener('fetch', event => {
   const {request} = event;
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== self.location.origin || SERVER.test(address.pathname)) return;
-  const wanted = request.mode === 'navigate' ? '/index.html' : address.pathname;
+  const wanted = request.mode === 'navigate' && !files.includes(address.pathname) ? '/index.html' : address.pathname;
   event.respondWith(caches.open(CURRENT).then(async cache => (await cache.match(wanted)) ?? fetch(request)));
 });

@@ -17,7 +17,7 @@ export class CaseLine extends LightElement {
         resident => html`<resident-header .resident=${{...resident, area: '', areaName: resident.address?.text ?? resident.address}} href="/cases/${item.caseId}"></resident-header>`,
       );
     }
-    return html`<a class="strong" href="/cases/${item.caseId}">${item.unregistered ? t('case.open') : t('case.residents', {count: item.residentIds?.length ?? 0})}</a>`;
+    return html`<a class="strong id" href="/cases/${item.caseId}">${item.unregistered ? (item.deviceId ?? t('case.open')) : t('case.residents', {count: item.residentIds?.length ?? 0})}</a>`;
   }
 
   render() {
@@ -28,7 +28,7 @@ export class CaseLine extends LightElement {
       <p class="row middle">
         ${mark(colour)} <span class="strong">${textOfCode('emergencyKind', item.kind)}</span>
         ${item.exercise ? html`<span class="tag drill">${t('exercise')}</span>` : nothing}
-        ${item.unregistered ? html`<span class="tag look">${t('case.unregisteredDevice')} ${item.deviceId ?? ''}</span>` : nothing}
+        ${item.unregistered ? html`<span class="tag look">${t('case.unregisteredDevice')}</span>` : nothing}
         ${item.state === 'received' || item.state === 'closed' ? nothing : html`<span class="tag neutral">${textOfCode('caseState', item.state)}</span>`}
         <span class="push numeric ${item.state === 'received' ? 'strong' : 'quiet'}">
           ${item.state === 'closed' ? html`<time-ago at=${item.receivedAt}></time-ago>` : html`<elapsed-clock since=${item.receivedAt}></elapsed-clock>`}

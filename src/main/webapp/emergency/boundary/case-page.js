@@ -98,7 +98,7 @@ export class CasePage extends LightElement {
     // The page has said its ground already; a card says its own where that differs.
     const card = one => (one.ground?.text === found.ground?.text ? {...one, ground: undefined} : one);
     if (found.crewCards?.length) return found.crewCards.map(one => html`<crew-card .card=${card(one)}></crew-card>`);
-    if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')} ${found.deviceId ? html`<span class="strong">${found.deviceId}</span>` : nothing}</span></p>${found.unregistered ? glassOffer({deviceId: found.deviceId}) : nothing}`;
+    if (!found.residents?.length) return html`<p class="notice look">${mark('look')}<span>${t(found.unregistered ? 'case.unregisteredExplain' : 'case.noResident')} ${found.deviceId ? html`<span class="strong id">${found.deviceId}</span>` : nothing}</span></p>${found.unregistered ? glassOffer({deviceId: found.deviceId}) : nothing}`;
     return found.residents.map(resident => html`<div class="card stack tight"><resident-header .resident=${resident} .level=${2} href="/residents/${resident.residentId}"></resident-header><p>${resident.address?.text ?? resident.address ?? ''}</p></div>`);
   }
 

@@ -16,12 +16,19 @@ class LiveEvents extends EventTarget {
   #broken = false;
   #shut = /** @type {AbortSignal|undefined} */ (undefined);
 
-  /** The stream ends with the signal, when the screen is locked. @param {string} user @param {AbortSignal} shut */
-  start(user, shut) {
+  /**
+   * Begins where the person was read, so that nothing passes by while the first page is made; ends with the signal,
+   * when the screen is locked.
+   *
+   * @param {import('/platform/control/session.js').Person} person
+   * @param {AbortSignal} shut
+   */
+  start({user, lastEvent}, shut) {
     this.#shut = shut;
+    this.#stream.lastId = `${lastEvent ?? ''}`;
     this.#name = `tsunagi-live-${user}`;
     this.#channel = new BroadcastChannel(this.#name);
-    this.#channel.addEventListener('message', message => this.#tell(message.data.name, message.data.data));
+    this.#channel.addEventListener('message', message => this.#passOn(message.data));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible' && !this.#leading) this.#stand(true);
     });
@@ -39,13 +46,15 @@ class LiveEvents extends EventTarget {
     }
   }
 
-  #tell(name, data) {
-    this.dispatchEvent(new CustomEvent(name, {detail: data}));
+  #publish(event) {
+    this.#channel?.postMessage(event);
+    this.#passOn(event);
   }
 
-  #publish(name, data) {
-    this.#channel?.postMessage({name, data});
-    this.#tell(name, data);
+  /** A tab that only listens remembers the place too: taking the stream over, it resumes there. */
+  #passOn({id, name, data}) {
+    if (id) this.#stream.lastId = id;
+    this.dispatchEvent(new CustomEvent(name, {detail: data}));
   }
 
   /** Whoever is in front takes the stream over; the tab it was taken from queues behind. */
@@ -88,14 +97,14 @@ class LiveEvents extends EventTarget {
       }
       if (!response.ok || !response.body) return 'refused';
       network.streamIs('open');
-      if (this.#broken) this.#publish('resync', {});
+      if (this.#broken) this.#publish({name: 'resync', data: {}});
       this.#broken = false;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
         clearTimeout(watchdog);
         watchdog = setTimeout(() => connection.abort(), SILENCE);
         network.heard();
-        for (const event of this.#stream.push(piece.value)) this.#publish(event.name, parsed(event.data));
+        for (const event of this.#stream.push(piece.value)) this.#publish({...event, data: parsed(event.data)});
       }
       return 'heard';
     } catch {

@@ -48,7 +48,7 @@ export class TsunagiApp extends LightElement {
       if (!person) return location.replace(signInAddress(takeReturn()));
       await openLocalStore(person.user);
       await outbox.open(person.user);
-      live.start(person.user, this.#locked.signal);
+      live.start(person, this.#locked.signal);
       idleLock.start(person.idleLockMinutes ?? 0, () => this.#needsNoLock(), this.signal);
       const open = AbortSignal.any([this.signal, this.#locked.signal]);
       openDisasters.start(open);

@@ -68,7 +68,7 @@ class CallJourneyE2E {
       assertThat(told).isVisible();
       Look.at(sato, "sato-8-call");
       assertThat(yoshida.page().getByText(Story.HANA)).hasCount(0);
-      assertThat(yoshida.page().locator("case-line")).hasCount(0);
+      assertThat(linkTo(yoshida.page(), caseId)).hasCount(0);
       Look.at(yoshida, "yoshida-1-nothing");
 
       line.getByRole(AriaRole.BUTTON, within("受ける")).click();

@@ -21,7 +21,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 同意の画面。 The city records what was decided; the team sees it and seals its notes. */
+/** 同意の画面。 The city records, limits and withdraws; the team sees it and seals its notes. */
 @IntegrationTest
 class ConsentScreensE2E {
   private static final byte[] SCAN =
@@ -33,7 +33,7 @@ class ConsentScreensE2E {
 
   @ParameterizedTest
   @EnumSource
-  void the_city_records_a_consent_with_its_paper(Screen screen) {
+  void the_city_records_a_consent_with_its_paper_limits_and_withdraws_it(Screen screen) {
     String resident = new Registrar(tsunagi).aResident("同意", "花子");
     try (Visit inoue = browser.signedIn("inoue", screen, "/residents/" + resident)) {
       Page page = inoue.page();
@@ -56,7 +56,19 @@ class ConsentScreensE2E {
       assertThat(notebook.locator(".tag").first()).hasText("同意あり");
       assertThat(notebook).containsText("代理人 同意 太郎（息子）");
       assertThat(notebook.getByText("同意書を保存")).isVisible();
-      Look.at(inoue, "inoue-3-recorded");
+
+      notebook.getByRole(AriaRole.BUTTON, within("事業所を制限する")).click();
+      form.getByText("訪問看護ステーション みどり").click();
+      form.getByRole(AriaRole.BUTTON, within("登録する")).click();
+      assertThat(notebook.locator(".tag").first()).hasText("同意あり（制限付き）");
+      Look.at(inoue, "inoue-3-limited");
+
+      notebook.getByRole(AriaRole.BUTTON, within("撤回する")).click();
+      Locator dialog = page.locator("dialog.withdraw");
+      assertThat(dialog).containsText("自分たちが書いたものだけになります");
+      Look.at(inoue, "inoue-4-withdraw");
+      dialog.getByRole(AriaRole.BUTTON, within("撤回を記録する")).click();
+      assertThat(notebook.locator(".tag").first()).hasText("撤回");
     }
   }
 

@@ -34,13 +34,14 @@ class EveryPageE2E {
   @CsvSource(
       textBlock =
           """
-          sato,      / /residents /notes /cases /disasters /about
+          sato,      / /residents /notes /cases /disasters /about /my-sessions
+          mori,      / /break-glass
           takahashi, / /disasters /unsent
           nakamura,  / /cases /unsent
           kato,      / /disasters /residents
           inoue,     / /residents
           matsumoto, / /disasters /disasters/new /cases
-          kimura,    /
+          kimura,    / /audit/anomalies /audit/break-glass /audit/disclosures
           admin,     / /about
           """)
   void every_page_of_a_role_is_sound(String user, String paths) {
@@ -58,7 +59,12 @@ class EveryPageE2E {
   }
 
   @ParameterizedTest
-  @CsvSource({"sato, / /residents /residents/{hana} /notes", "kato, /cases", "kimura, /audit"})
+  @CsvSource({
+    "sato, / /residents /residents/{hana} /notes",
+    "kato, /cases",
+    "kimura, /audit /audit/anomalies /audit/break-glass",
+    "mori, /break-glass"
+  })
   void text_twice_as_large_still_fits(String user, String paths) {
     for (Screen screen : Screen.values()) {
       try (Visit visit = browser.signedIn(user, screen, "/about")) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param areas codes of the places the actor is responsible for
  * @param client whether it is an outside system
  * @param idleLockMinutes after how long without a touch the screen locks; 0: never
+ * @param lastEvent the live event sent last, from which {@code /api/events} resumes what happens
+ *     while the screen is being made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Me(
@@ -21,7 +23,8 @@ public record Me(
     List<PostChoice> posts,
     List<String> areas,
     boolean client,
-    int idleLockMinutes) {
+    int idleLockMinutes,
+    long lastEvent) {
 
   /** The body one acts for. */
   public record Employer(String id, String name) {}

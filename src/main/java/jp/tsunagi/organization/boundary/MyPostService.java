@@ -16,6 +16,7 @@ import jp.tsunagi.organization.control.ActivePost;
 import jp.tsunagi.organization.control.OrganizationConfig;
 import jp.tsunagi.organization.entity.Post;
 import jp.tsunagi.platform.boundary.CurrentActor;
+import jp.tsunagi.platform.boundary.LiveEventOrder;
 import jp.tsunagi.platform.boundary.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public class MyPostService {
   private ActivePost posts;
   private OrganizationDirectory directory;
   private OrganizationConfig config;
+  private LiveEventOrder events;
   private AuditScope audit;
 
   @SuppressWarnings("NullAway.Init")
@@ -39,11 +41,13 @@ public class MyPostService {
       ActivePost posts,
       OrganizationDirectory directory,
       OrganizationConfig config,
+      LiveEventOrder events,
       AuditScope audit) {
     this.current = current;
     this.posts = posts;
     this.directory = directory;
     this.config = config;
+    this.events = events;
     this.audit = audit;
   }
 
@@ -60,7 +64,8 @@ public class MyPostService {
         actor.kind() == Actor.Kind.PERSON ? choices(actor.user(), active) : List.of(),
         actor.areas().stream().map(AreaCode::value).toList(),
         actor.kind() == Actor.Kind.CLIENT,
-        config.idleLockMinutes(actor.roles()));
+        config.idleLockMinutes(actor.roles()),
+        events.lastNumber());
   }
 
   /** Acts in another of one's own posts from the next request on. */

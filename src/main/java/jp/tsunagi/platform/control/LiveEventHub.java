@@ -25,6 +25,7 @@ import java.util.logging.Logger;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.LiveEvent;
 import jp.tsunagi.platform.boundary.LiveEventFilter;
+import jp.tsunagi.platform.boundary.LiveEventOrder;
 import jp.tsunagi.platform.boundary.LiveEvents;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * smaller one and {@code Last-Event-ID} resumes exactly.
  */
 @ApplicationScoped
-public class LiveEventHub implements LiveEvents {
+public class LiveEventHub implements LiveEvents, LiveEventOrder {
   private static final Logger LOG = Logger.getLogger(LiveEventHub.class.getName());
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration REVIEW = Duration.ofSeconds(1);
@@ -52,7 +53,7 @@ public class LiveEventHub implements LiveEvents {
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean woken = new AtomicBoolean();
   private @Nullable ScheduledExecutorService sender;
-  private long last = -1;
+  private volatile long last = -1;
 
   @Override
   public void publish(LiveEvent event) {
@@ -73,6 +74,16 @@ public class LiveEventHub implements LiveEvents {
               }
             }
           });
+    }
+  }
+
+  @Override
+  public long lastNumber() {
+    long known = last;
+    try {
+      return known < 0 ? repository.lastNumber() : known;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the last live event is unknown", e);
     }
   }
 

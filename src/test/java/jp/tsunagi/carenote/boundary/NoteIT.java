@@ -108,6 +108,18 @@ class NoteIT {
   }
 
   @Test
+  void a_note_written_while_a_screen_is_being_made_is_on_its_stream() {
+    NewResident haru = haru();
+    String read = tsunagi.as("suzuki").get("/api/me").json().path("lastEvent").asText();
+    String id =
+        tsunagi.as("sato").post(notes(haru), Map.of("text", "食欲がない。")).mustBe(201).createdId();
+
+    try (LiveEventReader suzuki = tsunagi.as("suzuki").eventsAfter(read)) {
+      suzuki.await("note", data -> data.path("noteId").asText().equals(id), A_SECOND);
+    }
+  }
+
+  @Test
   void a_sealed_note_exists_only_for_those_it_names() {
     NewResident haru = haru();
     try (LiveEventReader ito = tsunagi.as("ito").events()) {
