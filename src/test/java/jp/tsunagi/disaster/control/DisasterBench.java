@@ -1,17 +1,13 @@
 package jp.tsunagi.disaster.control;
 
 import java.lang.reflect.Field;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import jp.tsunagi.consent.boundary.AdvanceConsents;
 import jp.tsunagi.disaster.entity.Disaster;
 import jp.tsunagi.disaster.entity.EmergencyMode;
@@ -20,6 +16,7 @@ import jp.tsunagi.disaster.entity.RosterFilter;
 import jp.tsunagi.disaster.entity.RosterLine;
 import jp.tsunagi.disaster.entity.StoredDisaster;
 import jp.tsunagi.fixture.LocalDataSource;
+import jp.tsunagi.fixture.TurnedClock;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.kernel.OrganizationId;
@@ -38,24 +35,7 @@ import org.hl7.fhir.r4.model.Resource;
  * leases as they are, the directory and the consents by hand.
  */
 final class DisasterBench {
-  final AtomicLong millis = new AtomicLong(Instant.parse("2026-09-10T00:00:00Z").toEpochMilli());
-  final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneId.of("Asia/Tokyo");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return Instant.ofEpochMilli(millis.get());
-        }
-      };
+  final TurnedClock clock = new TurnedClock("2026-09-10T00:00:00Z");
 
   final AssembledRecord record = new AssembledRecord(clock);
   final List<LiveEvent> published = new ArrayList<>();
@@ -119,7 +99,7 @@ final class DisasterBench {
   }
 
   void later(Duration time) {
-    millis.addAndGet(time.toMillis());
+    clock.turn(time);
   }
 
   static Actor aCrew(String user) {

@@ -4,34 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import jp.tsunagi.fixture.TurnedClock;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-  /** A clock a test turns. */
-  private static final class TurnedClock extends Clock {
-    private long millis = 1_000_000;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
-  }
-
-  private final TurnedClock clock = new TurnedClock();
+  private final TurnedClock clock = new TurnedClock("2026-04-01T00:00:00Z");
   private final RateLimit limit = new RateLimit(new RateConfig(), clock);
 
   private int admitted(String user, int tries) {
@@ -45,7 +23,7 @@ class RateLimitTest {
   @Test
   void a_thousand_at_once_then_a_hundred_each_second_and_nobody_pays_for_another() {
     assertEquals(1_000, admitted("script", 1_500));
-    clock.millis += 500;
+    clock.turn(Duration.ofMillis(500));
     assertEquals(50, admitted("script", 200));
     assertEquals(200, admitted("sato", 200));
   }
@@ -53,7 +31,7 @@ class RateLimitTest {
   @Test
   void an_idle_hour_saves_no_more_than_a_bucket_holds() {
     admitted("script", 1_000);
-    clock.millis += 3_600_000;
+    clock.turn(Duration.ofHours(1));
     assertEquals(1_000, admitted("script", 5_000));
   }
 

@@ -1,11 +1,10 @@
 package jp.tsunagi.record.boundary;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
+import jp.tsunagi.fixture.TurnedClock;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.control.RecordAssembly;
@@ -16,24 +15,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class TestRecord {
   static final Actor ACTOR = Actor.system("test");
 
-  final AtomicLong millis = new AtomicLong(Instant.parse("2026-04-01T00:00:00Z").toEpochMilli());
-  final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneId.of("Asia/Tokyo");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return Instant.ofEpochMilli(millis.incrementAndGet());
-        }
-      };
+  final Clock clock = new TurnedClock("2026-04-01T00:00:00Z", Duration.ofMillis(1));
   private final AssembledRecord record = new AssembledRecord(clock);
   final RecordAssembly parts = record.parts;
   final RecordingEvent<RecordChanging> changing = record.changing;
