@@ -80,7 +80,7 @@ final class BenchStack implements AutoCloseable {
   private double start(PayaraServer server, List<String> javaOptions) {
     long before = System.nanoTime();
     ServerProcess started = server.start(environment(), javaOptions);
-    machine.watch(started.pid(), databasePid);
+    machine.watch(started.pid(), databasePid, database());
     return (System.nanoTime() - before) / 1e9;
   }
 

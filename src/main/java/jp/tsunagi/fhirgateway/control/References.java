@@ -123,9 +123,7 @@ public class References {
   private Set<ResourceKey> missing(Set<ResourceKey> wanted, Actor actor) {
     Set<ResourceKey> missing = new HashSet<>(wanted);
     if (!missing.isEmpty()) {
-      store
-          .readAll(List.copyOf(wanted), policy.visibility(actor))
-          .forEach(found -> missing.remove(found.key()));
+      missing.removeAll(store.known(wanted, policy.visibility(actor)));
     }
     return missing;
   }

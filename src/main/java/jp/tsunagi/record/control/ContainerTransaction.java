@@ -4,11 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.InvalidTransactionException;
-import jakarta.transaction.NotSupportedException;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
@@ -91,31 +87,6 @@ public class ContainerTransaction implements RecordTransaction {
       }
     } catch (SystemException | InvalidTransactionException broken) {
       throw new IllegalStateException("the transaction cannot be set aside", broken);
-    }
-  }
-
-  @Override
-  public <T> T inNew(Supplier<T> work) {
-    try {
-      transactions.begin();
-      boolean done = false;
-      try {
-        T result = work.get();
-        done = true;
-        return result;
-      } finally {
-        if (done) {
-          transactions.commit();
-        } else {
-          transactions.rollback();
-        }
-      }
-    } catch (NotSupportedException
-        | SystemException
-        | RollbackException
-        | HeuristicMixedException
-        | HeuristicRollbackException broken) {
-      throw new IllegalStateException("the transaction cannot be ended", broken);
     }
   }
 
