@@ -1,5 +1,6 @@
 package jp.tsunagi.platform.control;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +63,13 @@ class IdentityProviderAwayIT {
             tsunagi.killAndRestartApplication();
 
             centre.post("/api/emergency-events", event()).mustBe(201);
-            crew.post("/api/disasters/" + flood + "/facts", report(hana)).mustBe(200);
+            assertEquals(
+                "stored",
+                crew.post("/api/disasters/" + flood + "/facts", report(hana))
+                    .mustBe(200)
+                    .json()
+                    .at("/results/0/status")
+                    .asText());
             tsunagi.bearing(good).get("/api/disasters/" + flood).mustBe(200);
             crew.get("/api/disasters/" + flood).mustBe(401);
             manager.post("/api/disasters/" + flood + "/facts", report(hana)).mustBe(401);
