@@ -133,8 +133,14 @@ public class ProblemInterceptor {
               .find(language, "rule." + violation.rule(), violation.arguments().toArray())
               .orElse(detail);
       OperationOutcome.OperationOutcomeIssueComponent issue =
-          issue(outcome, problem, violation.field() + ": " + message);
+          issue(
+              outcome,
+              problem,
+              violation.field().isEmpty() ? message : violation.field() + ": " + message);
       issue.getDetails().addCoding(rule(violation));
+      if (violation.field().isEmpty()) {
+        continue;
+      }
       issue.setExpression(
           List.of(
               new org.hl7.fhir.r4.model.StringType(

@@ -32,6 +32,7 @@ import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.fhirgateway.control.FhirVersions;
 import jp.tsunagi.fhirgateway.control.PatchDocument;
 import jp.tsunagi.platform.boundary.PassingFailure;
+import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordVersion;
@@ -134,13 +135,19 @@ public class RecordProvider implements IResourceProvider {
       @Since @Nullable InstantType since, @Count @Nullable Integer count) {
     return new SimpleBundleProvider(
         record
-            .history(
-                type,
-                since == null ? null : since.getValue().toInstant(),
-                count == null ? PAGE : count)
+            .history(type, since == null ? null : since.getValue().toInstant(), mostOf(count))
             .stream()
             .map(this::told)
             .toList());
+  }
+
+  private static int mostOf(@Nullable Integer count) {
+    if (count != null && count < 0) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PARAMETER,
+          List.of(ProblemException.Violation.of("_count", "out-of-range", 0, Integer.MAX_VALUE)));
+    }
+    return count == null ? PAGE : count;
   }
 
   private IBaseResource told(RecordVersion version) {
