@@ -127,29 +127,12 @@ class BadSearchIT {
             "Patient?_lastUpdated=never",
             "Observation?value-quantity=much",
             "Observation?value-quantity=1%7C2%7C3%7C4%7C5",
-            "Observation?value-quantity=" + times(400, "9") + "e999999999",
-            "Observation?code-value-quantity=x",
             "Observation?value-quantity=1e999999999",
             "Location?near=here",
-            "Location?near=91%7C181%7C1%7Ckm",
             "Patient?organization.nobody=x",
             "Patient?name.family=x",
-            "Patient?_has:Observation=x",
-            "Patient?_has:Observation:nobody:code=x",
-            "Patient?_has:::=x",
             "Patient?" + times(49, "organization:Organization.partof.") + "name=x",
-            "Patient?" + times(50, "_has:Observation:patient:") + "code=x",
-            "Nobody?x=1",
-            "Patient/" + times(200, "a"),
-            "Patient/%00",
-            "Patient/a%2Fb",
-            "Patient/x/_history/0",
-            "Patient/x/_history/-1",
-            "Patient/x/_history/99999999999999999999",
-            "Patient/x/_history/x",
-            "Patient/$nobody",
-            "$nobody",
-            "Patient/x/Nobody")) {
+            "Patient/$nobody")) {
       refusesSearch(search);
     }
   }

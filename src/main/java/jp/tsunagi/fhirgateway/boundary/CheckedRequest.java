@@ -28,6 +28,8 @@ final class CheckedRequest extends HttpServletRequestWrapper {
   private static final Set<String> WITH_A_BODY = Set.of("POST", "PUT", "PATCH");
   private static final String PACKED = "Content-Encoding";
 
+  private static final int LONGEST_FORM = 2_000_000;
+
   private final byte[] body;
 
   private CheckedRequest(HttpServletRequest request, byte[] body) {
@@ -47,13 +49,21 @@ final class CheckedRequest extends HttpServletRequestWrapper {
       requireReadableForm(request);
       return request;
     }
+    byte[] body = read(request, most);
+    String path = request.getRequestURI();
+    if (body.length == 0 && path.substring(path.lastIndexOf('/') + 1).startsWith("$")) {
+      return new CheckedRequest(request, body);
+    }
     // $validate is there to say what is wrong with a resource, not to refuse it.
-    boolean ofAResource = !request.getRequestURI().endsWith("/$validate");
-    return new CheckedRequest(request, BodySyntax.checked(read(request, most), type, ofAResource));
+    boolean ofAResource = !path.endsWith("/$validate");
+    return new CheckedRequest(request, BodySyntax.checked(body, type, ofAResource));
   }
 
   // The server reads a form itself, up to 2 MB, and fails on more.
   private static void requireReadableForm(HttpServletRequest request) {
+    if (request.getContentLengthLong() > LONGEST_FORM) {
+      throw new ProblemException(ProblemCode.TOO_LARGE);
+    }
     try {
       request.getParameterMap();
     } catch (IllegalStateException tooLong) {

@@ -115,7 +115,22 @@ public class RecordProvider implements IResourceProvider {
     if (!page.ignored().isEmpty()) {
       found.add(ProblemInterceptor.leftAside(type, page.ignored(), "ja"));
     }
-    return new SimpleBundleProvider(found);
+    return new WholePage(found);
+  }
+
+  /** Matches and what goes with them: HAPI would cut what goes with them at {@code _count}. */
+  private static final class WholePage extends SimpleBundleProvider {
+    private final List<IBaseResource> all;
+
+    WholePage(List<IBaseResource> all) {
+      super(all);
+      this.all = all;
+    }
+
+    @Override
+    public List<IBaseResource> getResources(int from, int to) {
+      return all;
+    }
   }
 
   private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {
@@ -248,7 +263,9 @@ public class RecordProvider implements IResourceProvider {
     if (condition == null || condition.isBlank()) {
       return null;
     }
-    return SearchUrl.parse(condition.indexOf('?') > 0 ? condition : type + "?" + condition);
+    // HAPI's client sends the whole address of the search.
+    String relative = condition.replaceFirst("^https?://[^?]*/(?=[A-Z][A-Za-z]+\\?)", "");
+    return SearchUrl.parse(relative.indexOf('?') > 0 ? relative : type + "?" + relative);
   }
 
   // A copy: an attempt that has to be repeated has already written its id and version into it.

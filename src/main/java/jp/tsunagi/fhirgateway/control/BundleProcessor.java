@@ -335,7 +335,7 @@ public class BundleProcessor {
     if (conditional) {
       Bundle page = new Bundle().setType(BundleType.SEARCHSET);
       interactions
-          .search(url.contains("?") ? SearchUrl.parse(url) : SearchQuery.of(url), actor)
+          .search(search(url), actor)
           .matches()
           .forEach(match -> page.addEntry().setResource(match.model()));
       answer.setResource(page);
@@ -347,6 +347,11 @@ public class BundleProcessor {
       answer.getResponse().setEtag("W/\"" + found.version() + "\"");
     }
     return answer;
+  }
+
+  private static SearchQuery search(String url) {
+    String[] parts = url.split("\\?", 2);
+    return SearchUrl.of(parts[0], SearchUrl.parameters(parts.length > 1 ? parts[1] : null));
   }
 
   private PatchDocument patch(Resource resource) {
