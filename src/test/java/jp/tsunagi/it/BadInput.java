@@ -36,7 +36,7 @@ public final class BadInput {
   public BadInput refuses(String what, Caller caller, String method, String path, byte[] body) {
     long began = System.nanoTime();
     try {
-      Answer answer = caller.send(method, path, BodyPublishers.ofByteArray(body));
+      Answer answer = answered(caller, method, path, body);
       note(what, faultOf(path, answer, Duration.ofNanos(System.nanoTime() - began)));
     } catch (Caller.Unreachable none) {
       note(what, "no answer: " + none.getMessage());
@@ -48,11 +48,20 @@ public final class BadInput {
     return refuses(what, caller, method, path, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A connection kept from the answer before may be closed meanwhile: that is tried once more. */
+  private static Answer answered(Caller caller, String method, String path, byte[] body) {
+    try {
+      return caller.send(method, path, BodyPublishers.ofByteArray(body));
+    } catch (Caller.Unreachable closed) {
+      return caller.send(method, path, BodyPublishers.ofByteArray(body));
+    }
+  }
+
   /** Takes a request that is odd and not wrong: it is answered soon, and not by a failure. */
   public BadInput survives(String what, Caller caller, String method, String path, byte[] body) {
     long began = System.nanoTime();
     try {
-      Answer answer = caller.send(method, path, BodyPublishers.ofByteArray(body));
+      Answer answer = answered(caller, method, path, body);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       if (answer.status() >= 500) {
         note(what, told(answer));

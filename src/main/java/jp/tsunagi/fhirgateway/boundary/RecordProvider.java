@@ -265,7 +265,12 @@ public class RecordProvider implements IResourceProvider {
     }
     // HAPI's client sends the whole address of the search.
     String relative = condition.replaceFirst("^https?://[^?]*/(?=[A-Z][A-Za-z]+\\?)", "");
-    return SearchUrl.parse(relative.indexOf('?') > 0 ? relative : type + "?" + relative);
+    SearchQuery query =
+        SearchUrl.parse(relative.indexOf('?') > 0 ? relative : type + "?" + relative);
+    if (!query.type().equals(type)) {
+      throw ProblemException.invalid("condition", "wrong-type");
+    }
+    return query;
   }
 
   // A copy: an attempt that has to be repeated has already written its id and version into it.

@@ -68,7 +68,7 @@ class IdentityProviderAwayIT {
                 crew.post("/api/disasters/" + flood + "/facts", report(hana))
                     .mustBe(200)
                     .json()
-                    .at("/results/0/status")
+                    .at("/results/0/outcome")
                     .asText());
             tsunagi.bearing(good).get("/api/disasters/" + flood).mustBe(200);
             crew.get("/api/disasters/" + flood).mustBe(401);
