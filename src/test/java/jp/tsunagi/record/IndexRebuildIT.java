@@ -47,9 +47,9 @@ class IndexRebuildIT {
     assertTrue(done > 100, done + " resources");
     assertTrue(written.size() >= 4, written.toString());
     for (String family : written) {
-      assertEquals(1, found("family=" + family), family);
+      assertEquals(1, found("family:exact=" + family), family);
     }
-    assertEquals(0, found("family=before-w0,before-w1&identifier=" + SYSTEM + "%7C"));
+    assertEquals(0, found("family:exact=before-w0,before-w1&identifier=" + SYSTEM + "%7C"));
     // The pool is whole: every door still answers.
     for (int i = 0; i < 40; i++) {
       tsunagi.as("sato").get("/fhir/Patient?_count=1").mustBe(200);
