@@ -1,5 +1,3 @@
-import {byTime} from '/platform/entity/by-time.js';
-
 /** The life of a case, in order. */
 export const STATES = ['received', 'accepted', 'dispatched', 'on-scene', 'outcome', 'closed'];
 export const OUTCOMES = ['transported', 'resolved', 'false-alarm', 'unreachable', 'deceased'];
@@ -45,7 +43,7 @@ export function signal({state, kind}) {
 
 /** The longest waiting first, so that a new case comes in below and moves nothing. */
 export function byWaiting(left, right) {
-  return byTime(left.receivedAt, right.receivedAt);
+  return left.receivedAt.localeCompare(right.receivedAt);
 }
 
 const AFTER = {accept: 'accepted', dispatch: 'dispatched', arrive: 'on-scene', outcome: 'outcome', close: 'closed'};

@@ -65,7 +65,7 @@ public final class ServerProcess {
       pidFiles = files.filter(file -> file.toString().endsWith(".pid")).toList();
     }
     for (Path pidFile : pidFiles) {
-      orphan(pidFile, data).ifPresent(orphan -> end(orphan, PATIENCE));
+      orphan(pidFile, data).ifPresent(ServerProcess::end);
       Files.delete(pidFile);
     }
   }
@@ -88,10 +88,10 @@ public final class ServerProcess {
     }
   }
 
-  private static void end(ProcessHandle process, Duration patience) {
+  private static void end(ProcessHandle process) {
     process.destroy();
     try {
-      process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
+      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
@@ -127,12 +127,7 @@ public final class ServerProcess {
 
   /** Asks the process to end and insists after a while. */
   public void stop() {
-    stop(PATIENCE);
-  }
-
-  /** Asks the process to end and insists after this while. */
-  void stop(Duration patience) {
-    end(process.toHandle(), patience);
+    end(process.toHandle());
     forget();
   }
 

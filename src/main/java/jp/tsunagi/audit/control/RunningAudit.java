@@ -151,11 +151,7 @@ public class RunningAudit implements AuditTrail, AuditScope {
         origin == null
             ? null
             : new AuditRow.Where(
-                origin.remoteAddress(),
-                origin.device(),
-                origin.requestId(),
-                origin.userAgent(),
-                origin.expiredToken() ? true : null));
+                origin.remoteAddress(), origin.device(), origin.requestId(), origin.userAgent()));
   }
 
   private static AuditRow.Who who(Actor actor) {

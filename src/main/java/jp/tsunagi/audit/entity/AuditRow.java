@@ -62,18 +62,13 @@ public record AuditRow(
       @Nullable String organization,
       @Nullable String organizationName) {}
 
-  /**
-   * 接続元.
-   *
-   * @param expiredToken true: the token was over and counted because its issuer was away
-   */
+  /** 接続元. */
   @JsonInclude(Include.NON_EMPTY)
   public record Where(
       @Nullable String address,
       @Nullable String device,
       @Nullable String request,
-      @Nullable String userAgent,
-      @Nullable Boolean expiredToken) {}
+      @Nullable String userAgent) {}
 
   private static List<String> orEmpty(@Nullable List<String> list) {
     return list == null ? List.of() : List.copyOf(list);

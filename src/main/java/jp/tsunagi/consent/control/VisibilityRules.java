@@ -145,29 +145,28 @@ final class VisibilityRules implements Visibility {
     if (seen.equals(Sql.NEVER)) {
       return Sql.NEVER;
     }
-    // Values and no EXISTS or IN on purpose, here and below: the database would first collect what
-    // to compare with of the whole city, and a page would cost as much as the city is large.
     Condition some =
         Sql.around(
-            "(SELECT 1 FROM compartment v_c STRAIGHT_JOIN resident_standing v_s"
-                + " ON v_s.resident_sid=v_c.resident_sid WHERE v_c.sid="
+            alias
+                + ".sid IN (SELECT v_c.sid FROM resident_standing v_s JOIN compartment v_c"
+                + " ON v_c.resident_sid=v_s.resident_sid AND v_c.type_id="
                 + alias
-                + ".sid AND ",
+                + ".type_id WHERE ",
             List.of(),
             seen,
-            " LIMIT 1)=1");
+            ")");
     if (any) {
       return some;
     }
     Condition noOther =
         Sql.around(
-            "(SELECT 1 FROM compartment v_c LEFT JOIN resident_standing v_s"
+            "NOT EXISTS (SELECT 1 FROM compartment v_c LEFT JOIN resident_standing v_s"
                 + " ON v_s.resident_sid=v_c.resident_sid WHERE v_c.sid="
                 + alias
                 + ".sid AND (v_s.resident_sid IS NULL OR ",
             List.of(),
             Sql.not(seen),
-            ") LIMIT 1) IS NULL");
+            "))");
     return Sql.all(some, noOther);
   }
 
@@ -177,9 +176,9 @@ final class VisibilityRules implements Visibility {
             + alias
             + ".sealed=0 OR "
             + alias
-            + ".author_organization=? OR (SELECT 1 FROM sealed_audience v_a WHERE v_a.sid="
+            + ".author_organization=? OR EXISTS (SELECT 1 FROM sealed_audience v_a WHERE v_a.sid="
             + alias
-            + ".sid AND v_a.organization_id=? LIMIT 1)=1)",
+            + ".sid AND v_a.organization_id=?))",
         asking.organization(),
         asking.organization());
   }
@@ -211,7 +210,7 @@ final class VisibilityRules implements Visibility {
       authors.add(Sql.of(alias + ".author_organization=?", asking.organization()));
     }
     Condition nobody =
-        Sql.of("(SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid LIMIT 1) IS NULL");
+        Sql.of("NOT EXISTS (SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid)");
     Condition noCase =
         KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency)
             ? Sql.of(alias + ".kind=0")
@@ -264,21 +263,21 @@ final class VisibilityRules implements Visibility {
     return cases.equals(Sql.NEVER)
         ? Sql.NEVER
         : Sql.around(
-            "(SELECT 1 FROM emergency_row v_e JOIN emergency_case_standing v_k"
+            "EXISTS (SELECT 1 FROM emergency_row v_e JOIN emergency_case_standing v_k"
                 + " ON v_k.case_id=v_e.case_id WHERE v_e.sid="
                 + alias
                 + ".sid AND ",
             List.of(),
             cases,
-            " LIMIT 1)=1");
+            ")");
   }
 
   private Condition sent(String alias) {
     return asking.has(Role.EMERGENCY_CENTRE) && !asking.organization().isEmpty()
         ? Sql.of(
-            "(SELECT 1 FROM emergency_row v_e WHERE v_e.sid="
+            "EXISTS (SELECT 1 FROM emergency_row v_e WHERE v_e.sid="
                 + alias
-                + ".sid AND v_e.centre_organization=? LIMIT 1)=1",
+                + ".sid AND v_e.centre_organization=?)",
             asking.organization())
         : Sql.NEVER;
   }

@@ -48,7 +48,6 @@ public class DisasterService {
   private Observers observers;
   private RecordStore records;
   private AccessPolicy policy;
-  private DisasterViews views;
   private AuditScope audit;
   private CurrentActor current;
   private Clock clock;
@@ -64,7 +63,6 @@ public class DisasterService {
       Observers observers,
       RecordStore records,
       AccessPolicy policy,
-      DisasterViews views,
       AuditScope audit,
       CurrentActor current,
       Clock clock) {
@@ -74,7 +72,6 @@ public class DisasterService {
     this.observers = observers;
     this.records = records;
     this.policy = policy;
-    this.views = views;
     this.audit = audit;
     this.current = current;
     this.clock = clock;
@@ -183,12 +180,12 @@ public class DisasterService {
 
   private DisasterView view(Disaster disaster) {
     audit.ground(Ground.DIRECTORY.code(), "").resource("CarePlan/" + disaster.id());
-    return views.of(disaster);
+    return DisasterView.of(disaster, clock.instant());
   }
 
   private DisasterView shown(Disaster disaster) {
     audit.resource("CarePlan/" + disaster.id()).exercise(disaster.exercise());
-    return views.of(disaster);
+    return DisasterView.of(disaster, clock.instant());
   }
 
   private void requireStaff() {

@@ -2,6 +2,7 @@ package jp.tsunagi.disaster.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import jp.tsunagi.audit.boundary.AuditAction;
@@ -31,10 +32,10 @@ public class DisclosureReportService {
   private static final int MOST = 200_000;
 
   private DisasterRepository disasters;
-  private DisasterViews views;
   private AuditLines trail;
   private CurrentActor current;
   private AuditScope audit;
+  private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   protected DisclosureReportService() {}
@@ -42,15 +43,15 @@ public class DisclosureReportService {
   @Inject
   DisclosureReportService(
       DisasterRepository disasters,
-      DisasterViews views,
       AuditLines trail,
       CurrentActor current,
-      AuditScope audit) {
+      AuditScope audit,
+      Clock clock) {
     this.disasters = disasters;
-    this.views = views;
     this.trail = trail;
     this.current = current;
     this.audit = audit;
+    this.clock = clock;
   }
 
   @Audited(AuditAction.EXPORT)
@@ -67,7 +68,7 @@ public class DisclosureReportService {
     return new DisclosureReport(
         id,
         disaster.title(),
-        views.of(mode),
+        DisasterView.Mode.of(mode, clock.instant()),
         lines.stream().map(DisclosureLine::user).distinct().count(),
         lines.stream().map(DisclosureLine::residentId).distinct().count(),
         lines,

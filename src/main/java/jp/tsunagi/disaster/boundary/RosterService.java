@@ -48,7 +48,6 @@ public class RosterService {
   private RosterViews views;
   private DisasterRules rules;
   private AreaTree areas;
-  private DisasterViews disasters;
   private AuditScope audit;
   private CurrentActor current;
   private Clock clock;
@@ -63,7 +62,6 @@ public class RosterService {
       RosterViews views,
       DisasterRules rules,
       AreaTree areas,
-      DisasterViews disasters,
       AuditScope audit,
       CurrentActor current,
       Clock clock) {
@@ -72,7 +70,6 @@ public class RosterService {
     this.views = views;
     this.rules = rules;
     this.areas = areas;
-    this.disasters = disasters;
     this.audit = audit;
     this.current = current;
     this.clock = clock;
@@ -91,7 +88,7 @@ public class RosterService {
     List<RosterLine> page = found.subList(0, Math.min(PAGE, found.size()));
     StatedGround ground = access.shown(actor, stored.disaster(), page, language);
     return new RosterPage(
-        disasters.of(stored.disaster()),
+        DisasterView.of(stored.disaster(), now),
         stored.disaster().exercise(),
         DisasterView.time(now),
         lines.count(stored.sid(), filter, visible, now),
@@ -158,7 +155,7 @@ public class RosterService {
     all.addAll(unconfirmed);
     StatedGround ground = access.shown(actor, stored.disaster(), all, language);
     return new Board(
-        disasters.of(stored.disaster()),
+        DisasterView.of(stored.disaster(), now),
         stored.disaster().exercise(),
         DisasterView.time(now),
         sum(counts),

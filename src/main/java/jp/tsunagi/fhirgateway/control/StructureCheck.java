@@ -145,11 +145,7 @@ public class StructureCheck {
   }
 
   private static @Nullable String targetType(Reference reference) {
-    String literal = reference.getReference();
-    if (literal != null && literal.matches("[A-Z][A-Za-z]+\\?.*")) {
-      return literal.substring(0, literal.indexOf('?'));
-    }
-    if (literal != null) {
+    if (reference.getReference() != null) {
       IIdType id = reference.getReferenceElement();
       return id.hasResourceType() ? id.getResourceType() : null;
     }

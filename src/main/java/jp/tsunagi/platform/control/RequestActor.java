@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,7 +30,6 @@ public class RequestActor implements CurrentActor {
   @Inject private HttpServletRequest request;
   @Inject private OpenIdContext browser;
   @Inject private Admission admission;
-  @Inject private Clock clock;
   @Inject private ClientAddress address;
   private @Nullable SignedIn signedIn;
   private @Nullable Actor actor;
@@ -51,8 +49,7 @@ public class RequestActor implements CurrentActor {
         address.of(request),
         device != null && device.matches("[\\w.:-]{1,64}") ? device : "",
         RequestId.of(request),
-        userAgent(request.getHeader("User-Agent")),
-        request.getUserPrincipal() instanceof KeptToken token && token.isOver(clock.instant()));
+        userAgent(request.getHeader("User-Agent")));
   }
 
   // It comes from outside and ends up in lines and tables: one line of plain text, not too long.

@@ -1,7 +1,6 @@
 package jp.tsunagi.record.boundary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,12 +17,13 @@ import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.control.IndexRebuildRepository;
+import jp.tsunagi.record.control.IndexRebuildRepository.Mark;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,69 +192,76 @@ class RecordWritingDatabaseTest {
   }
 
   @Test
-  void makes_the_index_anew_some_resources_at_a_time() {
-    int all = RecordIndex.BATCH + 20;
-    for (int i = 0; i < all; i++) {
-      record.create(aPatient("田中" + i));
-    }
-    execute("DELETE FROM index_text");
-    execute("DELETE FROM compartment");
-
-    IndexBatch first = rebuild(null);
-    IndexBatch last = rebuild(first.next());
-
-    assertEquals(RecordIndex.BATCH, first.resources());
-    assertEquals(all, first.ofAbout());
-    assertEquals(20, last.resources());
-    assertNull(last.next());
-    assertNull(last.ofAbout());
-    assertEquals(1, record.find("Patient?family:exact=田中" + (all - 1)).size());
-    assertEquals(1, record.find("Patient?family:exact=田中0").size());
-  }
-
-  @Test
-  void makes_the_index_anew_with_as_many_statements_for_many_as_for_one() {
-    for (int i = 0; i < 50; i++) {
-      record.create(aPatient("青木" + i));
-    }
-
-    List<String> statements = record.parts.transaction.statementsOf(() -> rebuild(null));
-
-    assertTrue(statements.size() <= 20, statements.size() + " statements: " + statements);
-  }
-
-  @Test
-  void changes_a_resource_whose_index_was_made_anew_as_any_other() {
-    Patient patient = record.create(aPatient("田中"));
-    execute("UPDATE resource SET index_hash=0");
-    rebuild(null);
-    patient.getNameFirstRep().setFamily("鈴木");
-
-    record.update(patient);
-
-    assertEquals(0, record.find("Patient?family=田中").size());
-    assertEquals(1, record.find("Patient?family=鈴木").size());
-  }
-
-  private IndexBatch rebuild(@Nullable String after) {
+  void makes_the_index_anew_while_it_is_used() {
+    RecordingEvent<RecordReplayed> replayed = new RecordingEvent<>();
     RecordIndex index =
         new RecordIndex(
+            record.parts.transaction,
             record.parts.resources,
             record.parts.pending,
             record.parts.catalogue,
             record.parts.extractor,
             record.parts.engine,
-            record.parts.compression);
-    return record.in(() -> index.rebuild(after));
-  }
-
-  private void execute(String sql) {
-    record.in(
+            record.parts.compression,
+            replayed);
+    for (int i = 0; i < 120; i++) {
+      record.create(aPatient("田中" + i));
+    }
+    record.parts.transaction.in(
         () -> {
           record.parts.transaction.execute(
-              connection -> connection.prepareStatement(sql).execute());
+              connection -> connection.prepareStatement("DELETE FROM index_text").execute());
           return 0;
         });
+    List<Long> progress = new ArrayList<>();
+
+    long rebuilt = index.rebuild((done, about) -> progress.add(done));
+    long shown = index.replay(List.of("Patient"), (done, about) -> {});
+
+    assertEquals(120, rebuilt);
+    assertEquals(List.of(100L, 120L), progress);
+    assertEquals(120, shown);
+    assertEquals(120, replayed.fired.size());
+    assertEquals(1, record.find("Patient?family:exact=田中119").size());
+  }
+
+  @Test
+  void goes_on_with_an_index_that_was_broken_off() {
+    RecordIndex index =
+        new RecordIndex(
+            record.parts.transaction,
+            record.parts.resources,
+            record.parts.pending,
+            record.parts.catalogue,
+            record.parts.extractor,
+            record.parts.engine,
+            record.parts.compression,
+            new RecordingEvent<>());
+    IndexRebuildRepository marks = record.parts.marks;
+    for (int i = 0; i < 250; i++) {
+      record.create(aPatient("青木" + i));
+    }
+    Mark begun = new Mark("running", Long.MIN_VALUE, 0, index.size(), 0, 0);
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            index.rebuild(
+                begun.lastSid(),
+                (last, resources) -> {
+                  if (marks.find(true).map(Mark::done).orElse(0L) == 100) {
+                    throw new IllegalStateException("the power went");
+                  }
+                  marks.put(marks.find(true).orElse(begun).after(last, resources, 1));
+                }));
+    Mark brokenOff = marks.find(false).orElseThrow();
+    index.rebuild(
+        brokenOff.lastSid(),
+        (last, resources) -> marks.put(marks.find(true).orElseThrow().after(last, resources, 2)));
+
+    assertEquals(100, brokenOff.done());
+    assertEquals(250, marks.find(false).orElseThrow().done());
+    assertEquals(250, marks.find(false).orElseThrow().ofAbout());
   }
 
   /** Work of one of several writers. */
