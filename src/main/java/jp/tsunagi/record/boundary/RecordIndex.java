@@ -41,11 +41,6 @@ public class RecordIndex {
     void done(long resources, long ofAbout);
   }
 
-  /** Learns, in the transaction of each batch, up to which resource the work is done. */
-  interface Marking {
-    void upTo(long sid, int resources);
-  }
-
   /** What is done with one resource, locked. */
   private interface Work {
     void on(StoredBody body);
@@ -79,21 +74,6 @@ public class RecordIndex {
     return eachCurrent(catalogue.types(), progress, this::reindex);
   }
 
-  /** As {@link #rebuild(Progress)}, of the resources after one; the mark commits with the work. */
-  void rebuild(long after, Marking marking) {
-    long last = after;
-    List<StoredBody> batch;
-    do {
-      batch = batch(catalogue.types(), last, this::reindex, marking);
-      last = batch.isEmpty() ? last : batch.get(batch.size() - 1).sid();
-    } while (!batch.isEmpty());
-  }
-
-  /** How many current resources there are. */
-  long size() {
-    return resources.count(catalogue.types());
-  }
-
   /** Fires {@link RecordReplayed} for every current resource of the types; how many there were. */
   public long replay(Collection<String> types, Progress progress) {
     return eachCurrent(
@@ -105,7 +85,7 @@ public class RecordIndex {
     long done = 0;
     long last = Long.MIN_VALUE;
     while (true) {
-      List<StoredBody> batch = batch(types, last, work, (sid, resources) -> {});
+      List<StoredBody> batch = batch(types, last, work);
       if (batch.isEmpty()) {
         return done;
       }
@@ -115,16 +95,13 @@ public class RecordIndex {
     }
   }
 
-  private List<StoredBody> batch(Collection<String> types, long after, Work work, Marking marking) {
+  private List<StoredBody> batch(Collection<String> types, long after, Work work) {
     return PassingFailure.outlast(
         () ->
             transaction.inNew(
                 () -> {
                   List<StoredBody> bodies = resources.lockAfter(types, after, BATCH);
                   bodies.forEach(work::on);
-                  if (!bodies.isEmpty()) {
-                    marking.upTo(bodies.get(bodies.size() - 1).sid(), bodies.size());
-                  }
                   return bodies;
                 }));
   }

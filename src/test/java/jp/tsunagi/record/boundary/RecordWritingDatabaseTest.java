@@ -17,8 +17,6 @@ import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
-import jp.tsunagi.record.control.IndexRebuildRepository;
-import jp.tsunagi.record.control.IndexRebuildRepository.Mark;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
@@ -223,45 +221,6 @@ class RecordWritingDatabaseTest {
     assertEquals(120, shown);
     assertEquals(120, replayed.fired.size());
     assertEquals(1, record.find("Patient?family:exact=田中119").size());
-  }
-
-  @Test
-  void goes_on_with_an_index_that_was_broken_off() {
-    RecordIndex index =
-        new RecordIndex(
-            record.parts.transaction,
-            record.parts.resources,
-            record.parts.pending,
-            record.parts.catalogue,
-            record.parts.extractor,
-            record.parts.engine,
-            record.parts.compression,
-            new RecordingEvent<>());
-    IndexRebuildRepository marks = record.parts.marks;
-    for (int i = 0; i < 250; i++) {
-      record.create(aPatient("青木" + i));
-    }
-    Mark begun = new Mark("running", Long.MIN_VALUE, 0, index.size(), 0, 0);
-
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            index.rebuild(
-                begun.lastSid(),
-                (last, resources) -> {
-                  if (marks.find(true).map(Mark::done).orElse(0L) == 100) {
-                    throw new IllegalStateException("the power went");
-                  }
-                  marks.put(marks.find(true).orElse(begun).after(last, resources, 1));
-                }));
-    Mark brokenOff = marks.find(false).orElseThrow();
-    index.rebuild(
-        brokenOff.lastSid(),
-        (last, resources) -> marks.put(marks.find(true).orElseThrow().after(last, resources, 2)));
-
-    assertEquals(100, brokenOff.done());
-    assertEquals(250, marks.find(false).orElseThrow().done());
-    assertEquals(250, marks.find(false).orElseThrow().ofAbout());
   }
 
   /** Work of one of several writers. */

@@ -18,7 +18,6 @@ public final class RecordAssembly {
   public final ResourceRepository resources =
       new ResourceRepository(transaction, catalogue, pending);
   public final WalkRepository walk = new WalkRepository(transaction, pending, catalogue);
-  public final IndexRebuildRepository marks = new IndexRebuildRepository(transaction);
   public final ResourceSearch search;
 
   public RecordAssembly(Clock clock) {
