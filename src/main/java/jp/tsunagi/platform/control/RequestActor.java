@@ -6,9 +6,11 @@ import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.Assurance;
@@ -76,21 +78,18 @@ public class RequestActor implements CurrentActor {
     if (principal == null) {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    if (!(principal instanceof JsonWebToken)) {
-      for (Role role : Role.values()) {
-        if (request.isUserInRole(role.code())) {
-          roles.add(role);
-        }
-      }
-    }
     return principal instanceof JsonWebToken token
-        ? ofToken(token, roles)
-        : ofSession(principal.getName(), roles);
+        ? ofToken(token)
+        : ofSession(principal.getName());
   }
 
-  private static SignedIn ofToken(JsonWebToken token, Set<Role> roles) {
-    token.getGroups().forEach(group -> Role.ofCode(group).ifPresent(roles::add));
+  private static Set<Role> roles(Set<String> groups) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    groups.forEach(group -> Role.ofCode(group).ifPresent(roles::add));
+    return roles;
+  }
+
+  private static SignedIn ofToken(JsonWebToken token) {
     String preferred = token.getClaim("preferred_username");
     String user = preferred != null ? preferred : token.getName();
     String full = token.getClaim("name");
@@ -99,7 +98,7 @@ public class RequestActor implements CurrentActor {
     return new SignedIn(
         name,
         full != null ? full : name,
-        roles,
+        roles(token.getGroups()),
         client,
         client ? Assurance.SYSTEM_KEY : assurance(token.getClaim("amr")),
         SmartScopes.of(token.getClaim("scope"), token.getClaim("patient")),
@@ -109,13 +108,15 @@ public class RequestActor implements CurrentActor {
         Instant.ofEpochSecond(token.getExpirationTime()));
   }
 
-  private SignedIn ofSession(String user, Set<Role> roles) {
+  // Never by isUserInRole: of two requests at the same time, the container now and then finds one
+  // without any role.
+  private SignedIn ofSession(String user) {
     Map<String, Object> claims = browser.getIdentityToken().getClaims();
     String full = text(claims, "name");
     return new SignedIn(
         user,
         full != null ? full : user,
-        roles,
+        roles(texts(claims.get("groups"))),
         false,
         assurance(claims.get("amr")),
         SmartScopes.of(null, null),
@@ -127,12 +128,18 @@ public class RequestActor implements CurrentActor {
 
   /** What RFC 8176 and Keycloak call the factors that are something one has. */
   private static Assurance assurance(@Nullable Object methods) {
-    boolean second =
-        methods instanceof Iterable<?> used
-            && StreamSupport.stream(used.spliterator(), false)
-                .map(method -> String.valueOf(method).replace("\"", ""))
-                .anyMatch(SECOND_FACTORS::contains);
-    return second ? Assurance.TWO_FACTORS : Assurance.PASSWORD;
+    return Collections.disjoint(texts(methods), SECOND_FACTORS)
+        ? Assurance.PASSWORD
+        : Assurance.TWO_FACTORS;
+  }
+
+  // A token's claims are texts or JSON values that print themselves in quotes.
+  private static Set<String> texts(@Nullable Object claim) {
+    return claim instanceof Iterable<?> values
+        ? StreamSupport.stream(values.spliterator(), false)
+            .map(value -> String.valueOf(value).replace("\"", ""))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static @Nullable Instant time(@Nullable Object claim) {

@@ -41,7 +41,7 @@ public class SignInFilter extends HttpFilter {
     } else if (!isAdmitted(request, response)) {
       return;
     } else if (request.getRequestURI().startsWith("/metrics")
-        && !request.isUserInRole(Role.SYSTEM_ADMIN.code())) {
+        && !current.get().has(Role.SYSTEM_ADMIN)) {
       problems.send(request, response, new ProblemException(ProblemCode.FORBIDDEN));
     } else if (isForgeable(request)) {
       problems.send(request, response, new ProblemException(ProblemCode.CROSS_SITE));

@@ -11,8 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.tsunagi.it.Answer;
@@ -120,25 +124,11 @@ class SecurityIT {
   @Test
   void a_browsers_session_is_bound_to_our_own_pages() throws Exception {
     CookieManager cookies = new CookieManager(null, SecurityIT::asOnLocalhost);
-    HttpClient browser =
-        HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build();
     URI base = tsunagi.baseUrl();
+    HttpClient browser = browser(cookies);
     String form = send(browser, HttpRequest.newBuilder(base.resolve("/login")).GET()).body();
     String before = session(cookies);
-    Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form);
-    assertTrue(action.find(), form);
-    HttpResponse<String> in =
-        send(
-            browser,
-            HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "username=sato&password=" + Tsunagi.PASSWORD)));
-    assertEquals(200, in.statusCode(), in::body);
+    signIn(browser, form, "sato");
 
     HttpRequest.Builder write =
         HttpRequest.newBuilder(base.resolve("/api/me/post"))
@@ -156,6 +146,58 @@ class SecurityIT {
         cookies.getCookieStore().get(base).stream()
             .filter(cookie -> cookie.getName().equals("JSESSIONID"))
             .allMatch(HttpCookie::isHttpOnly));
+  }
+
+  @Test
+  void nobody_loses_a_role_while_others_work_in_their_browsers() throws Exception {
+    List<String> users = List.of("sato", "kato", "matsumoto");
+    List<String> roles = List.of("care-manager", "fire-dispatch", "city-disaster");
+    List<Future<Long>> working = new ArrayList<>();
+    ExecutorService people = Executors.newFixedThreadPool(users.size());
+    try {
+      for (int i = 0; i < users.size(); i++) {
+        HttpClient browser = browser(new CookieManager(null, SecurityIT::asOnLocalhost));
+        HttpRequest.Builder login = HttpRequest.newBuilder(tsunagi.baseUrl().resolve("/login"));
+        signIn(browser, send(browser, login.GET()).body(), users.get(i));
+        String own = "\"roles\":[\"" + roles.get(i) + "\"]";
+        working.add(people.submit(() -> without(browser, own)));
+      }
+      for (Future<Long> one : working) {
+        assertEquals(0, one.get(), "answers without the role");
+      }
+    } finally {
+      people.shutdownNow();
+    }
+  }
+
+  private long without(HttpClient browser, String roles) throws Exception {
+    long without = 0;
+    HttpRequest.Builder me = HttpRequest.newBuilder(tsunagi.baseUrl().resolve("/api/me"));
+    for (int i = 0; i < 150; i++) {
+      without += send(browser, me).body().contains(roles) ? 0 : 1;
+    }
+    return without;
+  }
+
+  private static HttpClient browser(CookieManager cookies) {
+    return HttpClient.newBuilder()
+        .cookieHandler(cookies)
+        .followRedirects(HttpClient.Redirect.ALWAYS)
+        .build();
+  }
+
+  private static void signIn(HttpClient browser, String form, String user) throws Exception {
+    Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form);
+    assertTrue(action.find(), form);
+    HttpResponse<String> in =
+        send(
+            browser,
+            HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "username=" + user + "&password=" + Tsunagi.PASSWORD)));
+    assertEquals(200, in.statusCode(), in::body);
   }
 
   /** Browsers trust the local host with secure cookies, Java's client does not. */
