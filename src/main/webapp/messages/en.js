@@ -46,6 +46,7 @@ export default {
   'audit.actor': 'User name',
   'audit.at': 'When',
   'audit.denied': 'Refused',
+  'audit.expiredToken': 'Expired sign-in, while the identity provider was away',
   'audit.from': 'From',
   'audit.ground': 'Ground',
   'audit.moreResidents': 'and {count} more',

@@ -46,6 +46,7 @@ export default {
   'audit.actor': '利用した人（ユーザー名）',
   'audit.at': '日時',
   'audit.denied': '拒否',
+  'audit.expiredToken': '認証停止中の猶予',
   'audit.from': '開始日',
   'audit.ground': '根拠',
   'audit.moreResidents': 'ほか{count}名',

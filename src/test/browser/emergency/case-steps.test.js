@@ -28,7 +28,7 @@ test('red is an alarm nobody has taken', () => {
 });
 
 test('the longest waiting stands first, so that a new call moves nothing', () => {
-  const cases = [{receivedAt: '2026-04-01T10:00:02Z'}, {receivedAt: '2026-04-01T10:00:01Z'}];
+  const cases = [{receivedAt: '2026-04-01T10:00:02Z'}, {receivedAt: '2026-04-01T19:00:01+09:00'}];
 
-  equal(cases.sort(byWaiting).map(item => item.receivedAt), ['2026-04-01T10:00:01Z', '2026-04-01T10:00:02Z']);
+  equal(cases.sort(byWaiting).map(item => item.receivedAt), ['2026-04-01T19:00:01+09:00', '2026-04-01T10:00:02Z']);
 });

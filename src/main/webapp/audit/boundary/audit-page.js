@@ -61,7 +61,7 @@ export class AuditPage extends LightElement {
     return html`<tr class=${denied ? 'denied' : ''}>
       <td data-label=${t('audit.at')} class="numeric small">${fullDateTime(entry.at)}</td>
       <td data-label=${t('audit.who')}>${actor.name ?? actor.user}<br /><span class="small quiet">${[actor.user, rolesText(actor.role), actor.organisation?.name ?? actor.organisation].filter(Boolean).join(' · ')}</span></td>
-      <td data-label=${t('audit.action')}>${denied ? html`<span class="tag look">${mark('look', 12)}${t('audit.denied')}</span> ` : nothing}${textOfCode('auditAction', entry.action)}${entry.exercise ? html` <span class="tag drill">${t('exercise')}</span>` : nothing}</td>
+      <td data-label=${t('audit.action')}>${denied ? html`<span class="tag look">${mark('look', 12)}${t('audit.denied')}</span> ` : nothing}${textOfCode('auditAction', entry.action)}${entry.exercise ? html` <span class="tag drill">${t('exercise')}</span>` : nothing}${entry.expiredToken ? html` <span class="tag look">${t('audit.expiredToken')}</span>` : nothing}</td>
       <td data-label=${t('audit.resource')} class="small">${entry.resource ? html`${entry.resource}<br />` : nothing}<span class="quiet">${textOfCode('dataSet', entry.dataSet)}</span></td>
       <td data-label=${t('audit.residents')} class="small numeric">${residents(entry.residentIds)}</td>
       <td data-label=${t('audit.ground')} class="small">${entry.ground?.text ?? textOfCode('groundCode', entry.ground?.code)}${entry.basis?.length ? html`<br /><span class="quiet">${entry.basis.join(' · ')}</span>` : nothing}</td>

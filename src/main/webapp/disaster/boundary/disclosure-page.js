@@ -49,7 +49,7 @@ export class DisclosurePage extends LightElement {
 
   #signature(mode) {
     const state = confirmationOf(mode);
-    if (state === 'confirmed') return t('mode.confirmed', {name: mode.confirmedBy, at: shortDateTime(mode.confirmedAt)});
+    if (state === 'confirmed') return t('mode.confirmed', {name: mode.confirmedByName, at: shortDateTime(mode.confirmedAt)});
     return state === 'none' ? '' : t('disclosure.unconfirmed');
   }
 
@@ -59,7 +59,7 @@ export class DisclosurePage extends LightElement {
       <section class="card stack tight"><h2>${title}</h2>
         <dl class="facts">
           ${fact('period', `${fullDateTime(mode.from)} – ${fullDateTime(mode.until)}`)} ${fact('ground', mode.legalGround)} ${fact('reason', mode.reason)}
-          ${fact('declaredBy', mode.declaredBy)} ${fact('confirmation', this.#signature(mode))} ${fact('seen', t('disclosure.counts', {people, residents, count: items.length}))}
+          ${fact('declaredBy', mode.declaredByName)} ${fact('confirmation', this.#signature(mode))} ${fact('seen', t('disclosure.counts', {people, residents, count: items.length}))}
         </dl>
         <p class="small quiet">${t('accessReport.madeBy', {at: fullDateTime(madeAt), name: session.person?.name ?? '', office: session.person?.organisation?.name ?? ''})}</p>
       </section>

@@ -4,10 +4,11 @@ import {mark} from '/platform/boundary/icons.js';
 import {t, textOfCode} from '/platform/control/messages.js';
 import {byText, reportText} from '/disaster/boundary/safety-tag.js';
 import {signalOf} from '/disaster/entity/safety.js';
+import {byTime} from '/platform/entity/by-time.js';
 
 /** Reports beside each other, the newest first; a replaced one is struck, never gone. @param {any[]} facts */
 export function factList(facts) {
-  const newest = [...facts].sort((a, b) => b.observedAt.localeCompare(a.observedAt));
+  const newest = [...facts].sort((a, b) => byTime(b.observedAt, a.observedAt));
   return html`<ul class="fact-list">
     ${newest.map(
       fact => html`<li class="fact ${fact.superseded ? 'superseded' : ''}">

@@ -37,11 +37,11 @@ export class ModeConfirmation extends LightElement {
     const mode = this.disaster?.emergencyMode;
     const state = confirmationOf(mode);
     if (state === 'none') return nothing;
-    if (state === 'confirmed') return html`<p class="row middle">${mark('known')}<span>${t('mode.confirmed', {name: mode.confirmedBy, at: shortDateTime(mode.confirmedAt)})}</span></p>`;
+    if (state === 'confirmed') return html`<p class="row middle">${mark('known')}<span>${t('mode.confirmed', {name: mode.confirmedByName, at: shortDateTime(mode.confirmedAt)})}</span></p>`;
     const second = mayConfirm(this.disaster, session.person?.user, session.person?.roles ?? []);
     return html`<div class="notice ${state === 'overdue' ? 'urgent' : 'look'}">${mark(state === 'overdue' ? 'urgent' : 'look', 20)}
       <p class="strong">${t(`mode.${state}`, {at: clockTime(mode.confirmBy)})}</p>
-      <p>${t(second ? 'mode.confirmAsk' : mode.declaredBy === session.person?.user ? 'mode.confirmOther' : 'mode.confirmCity', {name: mode.declaredBy ?? ''})}</p>
+      <p>${t(second ? 'mode.confirmAsk' : mode.declaredBy === session.person?.user ? 'mode.confirmOther' : 'mode.confirmCity', {name: mode.declaredByName ?? ''})}</p>
       ${second ? html`<p class="small">${mode.legalGround} — ${mode.reason}（${t('until', {date: shortDateTime(mode.until)})}）</p>` : nothing}
       ${this.#problem ? html`<p class="field-error" role="alert">${mark('look')}<span>${this.#problem.detail || this.#problem.title}</span></p>` : nothing}
       ${second ? html`<p><button type="button" class="button primary" ?disabled=${this.#busy} @click=${() => this.#confirm()}>${icon('check', 20)}${t(this.#busy ? 'saving' : 'mode.confirm')}</button></p>` : nothing}

@@ -15,6 +15,7 @@ import {session} from '/platform/control/session.js';
 import {fullDateTime} from '/platform/control/times.js';
 import {oneCase, take} from '/emergency/control/cases.js';
 import {nextSteps, signal, stateAfter} from '/emergency/entity/case-steps.js';
+import {byTime} from '/platform/entity/by-time.js';
 
 /** 通報の一件: who calls, the crew card, what happened and what comes next. */
 export class CasePage extends LightElement {
@@ -82,7 +83,7 @@ export class CasePage extends LightElement {
   #history(found) {
     const steps = (found.steps ?? []).map(step => ({at: step.at, what: textOfCode('caseState', stateAfter(step.step)), by: [step.by?.name, step.by?.organisation?.name ?? step.by?.organisation]}));
     const events = (found.events ?? []).map(event => ({at: event.occurredAt, what: textOfCode('emergencyKind', event.kind), text: event.text, by: [event.code ? `${event.code.system} ${event.code.value}` : '']}));
-    const lines = [...events, ...steps].sort((a, b) => a.at.localeCompare(b.at));
+    const lines = [...events, ...steps].sort((a, b) => byTime(a.at, b.at));
     return html`<section class="card section" aria-labelledby="case-history"><h2 id="case-history">${t('case.history')}</h2>
       <ol class="lines">${lines.map(line => html`<li><span class="numeric quiet small">${fullDateTime(line.at)}</span> <span class="strong">${line.what}</span> <span class="quiet small">${line.by.filter(Boolean).join(' · ')}</span>${line.text ? html`<br />${line.text}` : nothing}</li>`)}</ol>
     </section>`;

@@ -1,3 +1,5 @@
+import {byTime} from '/platform/entity/by-time.js';
+
 /** The life of a case, in order. */
 export const STATES = ['received', 'accepted', 'dispatched', 'on-scene', 'outcome', 'closed'];
 export const OUTCOMES = ['transported', 'resolved', 'false-alarm', 'unreachable', 'deceased'];
@@ -43,7 +45,7 @@ export function signal({state, kind}) {
 
 /** The longest waiting first, so that a new case comes in below and moves nothing. */
 export function byWaiting(left, right) {
-  return left.receivedAt.localeCompare(right.receivedAt);
+  return byTime(left.receivedAt, right.receivedAt);
 }
 
 const AFTER = {accept: 'accepted', dispatch: 'dispatched', arrive: 'on-scene', outcome: 'outcome', close: 'closed'};

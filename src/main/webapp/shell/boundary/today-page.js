@@ -16,6 +16,7 @@ import {paced} from '/platform/control/paced.js';
 import {pageIs} from '/platform/control/page-state.js';
 import {session} from '/platform/control/session.js';
 import {dateWithEra} from '/platform/control/times.js';
+import {byTime} from '/platform/entity/by-time.js';
 
 /** 今日: what needs me now, what I have not read, and my residents with the newest change first. */
 export class TodayPage extends LightElement {
@@ -54,7 +55,7 @@ export class TodayPage extends LightElement {
 
   #mine({items}) {
     if (items.length === 0) return empty(t('residents.noneAtAll'), t('residents.noneAtAllNext'));
-    const newest = [...items].sort((a, b) => (b.lastChangeAt ?? '').localeCompare(a.lastChangeAt ?? ''));
+    const newest = [...items].sort((a, b) => byTime(b.lastChangeAt, a.lastChangeAt));
     return html`<ul class="list card flush wide-lines">
       ${repeat(
         newest.slice(0, 40),

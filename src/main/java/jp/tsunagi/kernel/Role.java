@@ -25,6 +25,10 @@ public enum Role {
   /** 消防. */
   public static final Set<Role> FIRE = EnumSet.of(FIRE_DISPATCH, FIRE_CREW);
 
+  /** 通報と安否。 The roles whose calls and reports are taken whatever else is down. */
+  public static final Set<Role> TAKING_ALARMS_AND_FACTS =
+      EnumSet.of(EMERGENCY_CENTRE, FIRE_CREW, WELFARE_COMMISSIONER);
+
   private final String code;
 
   Role(String code) {

@@ -196,9 +196,13 @@ public final class Launcher {
     return environment;
   }
 
-  private static List<String> applicationJavaOptions() {
-    String options = System.getenv().getOrDefault("TSUNAGI_JAVA_OPTIONS", "").strip();
-    return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
+  private List<String> applicationJavaOptions() {
+    List<String> options = new ArrayList<>(application.recordClasses());
+    String given = System.getenv().getOrDefault("TSUNAGI_JAVA_OPTIONS", "").strip();
+    if (!given.isEmpty()) {
+      options.addAll(List.of(given.split("\\s+")));
+    }
+    return options;
   }
 
   private ServerProcess timed(String part, Callable<ServerProcess> start) {

@@ -65,7 +65,7 @@ public final class ServerProcess {
       pidFiles = files.filter(file -> file.toString().endsWith(".pid")).toList();
     }
     for (Path pidFile : pidFiles) {
-      orphan(pidFile, data).ifPresent(ServerProcess::end);
+      orphan(pidFile, data).ifPresent(orphan -> end(orphan, PATIENCE));
       Files.delete(pidFile);
     }
   }
@@ -88,10 +88,10 @@ public final class ServerProcess {
     }
   }
 
-  private static void end(ProcessHandle process) {
+  private static void end(ProcessHandle process, Duration patience) {
     process.destroy();
     try {
-      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
@@ -127,7 +127,12 @@ public final class ServerProcess {
 
   /** Asks the process to end and insists after a while. */
   public void stop() {
-    end(process.toHandle());
+    stop(PATIENCE);
+  }
+
+  /** Asks the process to end and insists after this while. */
+  void stop(Duration patience) {
+    end(process.toHandle(), patience);
     forget();
   }
 

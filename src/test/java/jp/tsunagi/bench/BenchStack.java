@@ -80,7 +80,7 @@ final class BenchStack implements AutoCloseable {
   private double start(PayaraServer server, List<String> javaOptions) {
     long before = System.nanoTime();
     ServerProcess started = server.start(environment(), javaOptions);
-    machine.watch(started.pid(), databasePid);
+    machine.watch(started.pid(), databasePid, database());
     return (System.nanoTime() - before) / 1e9;
   }
 
@@ -113,7 +113,7 @@ final class BenchStack implements AutoCloseable {
       Path other = home.resolve("target/bench").resolve(name);
       Files.createDirectories(other.resolve("target/servers"));
       Files.copy(war, other.resolve("target/tsunagi.war"), StandardCopyOption.REPLACE_EXISTING);
-      link(other, "target/servers/payara-micro.jar");
+      link(other, "target/servers/payara");
       link(other, "src");
       return other;
     } catch (IOException failure) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param latencies of the requests in nanoseconds, ascending
  * @param server processor milliseconds of the application for a unit
  * @param database processor milliseconds of the database for a unit
+ * @param statements that the database took for a unit, with those of the trail and of timers
  * @param others cores that processes of others took meanwhile
  */
 record Cell(
@@ -20,6 +21,7 @@ record Cell(
     String firstError,
     double server,
     double database,
+    double statements,
     double others) {
   private static final double MILLI = 1e6;
 
@@ -35,7 +37,8 @@ record Cell(
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("rate", rate).put("requests", latencies.length).put("errors", errors);
     node.put("p50", percentile(0.5)).put("p95", percentile(0.95)).put("p99", percentile(0.99));
-    return node.put("server", server).put("database", database).put("others", others);
+    node.put("server", server).put("database", database).put("statements", statements);
+    return node.put("others", others);
   }
 
   static long[] merged(java.util.List<long[]> parts) {

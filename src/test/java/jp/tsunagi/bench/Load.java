@@ -90,6 +90,7 @@ final class Load {
           String.valueOf(firstError.get()),
           (after.server() - before.server()) / done,
           (after.database() - before.database()) / done,
+          (after.statements() - before.statements()) / done,
           Math.max(0, (after.others() - before.others()) / 1e3 / took));
     } catch (ExecutionException failure) {
       throw new BenchFailure("the load stopped", failure);

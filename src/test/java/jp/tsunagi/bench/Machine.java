@@ -3,28 +3,59 @@ package jp.tsunagi.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import jp.tsunagi.launcher.DatabaseAccess;
+import org.jspecify.annotations.Nullable;
 
-/** 計測器. Processor time and memory of the processes measured, from the kernel's own books. */
+/**
+ * 計測器. Processor time and memory of the processes measured, from the kernel's own books, and how
+ * many statements the database has taken, from its own.
+ */
 final class Machine {
   private static final int TICK_MILLIS = 10;
   private volatile long server;
   private volatile long database;
+  private volatile @Nullable DatabaseAccess access;
 
-  /** Processor milliseconds so far; others: whoever is neither server, database nor this client. */
-  record Reading(double server, double database, double others) {}
+  /**
+   * Processor milliseconds so far; others: whoever is neither server, database nor this client.
+   *
+   * @param statements that the database has taken so far, from whomever
+   */
+  record Reading(double server, double database, double others, long statements) {}
 
-  void watch(long serverPid, long databasePid) {
+  void watch(long serverPid, long databasePid, DatabaseAccess databaseAccess) {
     server = serverPid;
     database = databasePid;
+    access = databaseAccess;
   }
 
   Reading read() {
     double app = millis(server);
     double db = millis(database);
     double own = millis(ProcessHandle.current().pid());
-    return new Reading(app, db, all() - app - db - own);
+    return new Reading(app, db, all() - app - db - own, statements());
+  }
+
+  private long statements() {
+    DatabaseAccess known = access;
+    if (known == null) {
+      return 0;
+    }
+    try (Connection connection =
+            DriverManager.getConnection(known.url(), known.user(), known.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Questions'")) {
+      return rows.next() ? rows.getLong(2) : 0;
+    } catch (SQLException gone) {
+      return 0;
+    }
   }
 
   private static double millis(long pid) {

@@ -25,7 +25,7 @@ final class Report {
     cells.put(name, cell);
     System.err.printf(
         Locale.ROOT,
-        "  %-44s %9.1f/s  p50 %.1f  p95 %.1f  p99 %.1f ms  cpu %.2f+%.2f ms%s%s%n",
+        "  %-44s %9.1f/s  p50 %.1f  p95 %.1f  p99 %.1f ms  cpu %.2f+%.2f ms  sql %.1f%s%s%n",
         name,
         cell.rate(),
         cell.percentile(0.5),
@@ -33,6 +33,7 @@ final class Report {
         cell.percentile(0.99),
         cell.server(),
         cell.database(),
+        cell.statements(),
         cell.others() > DISTURBED
             ? String.format(Locale.ROOT, "  (others took %.1f cores)", cell.others())
             : "",
@@ -63,9 +64,10 @@ final class Report {
 
   String table() {
     StringBuilder text = new StringBuilder();
-    text.append("| what | rate | p50 / p95 / p99 ms | cpu ms server + database | share of limit |");
+    text.append(
+        "| what | rate | p50 / p95 / p99 ms | cpu ms server + database | statements | share of limit |");
     text.append(" peer, scaled to this machine | times peer | aim |\n");
-    text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    text.append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     cells.forEach((name, cell) -> text.append(row(name, cell)));
     text.append(
         "\n| limit of this machine | rate | of the peer's machine |\n| --- | --- | --- |\n");
@@ -86,7 +88,7 @@ final class Report {
         cell.others() > DISTURBED ? line(" (others: %.1f cores)", cell.others()).strip() : "";
     String measured =
         line(
-                "| %s | %.0f/s%s%s | %.1f / %.1f / %.1f | %.2f + %.2f |",
+                "| %s | %.0f/s%s%s | %.1f / %.1f / %.1f | %.2f + %.2f | %.1f |",
                 name,
                 cell.rate(),
                 errors,
@@ -95,7 +97,8 @@ final class Report {
                 cell.percentile(0.95),
                 cell.percentile(0.99),
                 cell.server(),
-                cell.database())
+                cell.database(),
+                cell.statements())
             .strip();
     if (!peer.knows(name)) {
       return measured + " | | | |\n";

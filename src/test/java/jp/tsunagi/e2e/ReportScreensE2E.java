@@ -60,7 +60,7 @@ class ReportScreensE2E {
       assertThat(abe.page().locator(".emergency-banner").first()).containsText("確認待ち");
       Look.at(abe, "abe-1-to-confirm");
       abe.page().getByRole(AriaRole.BUTTON, named("内容を確かめて承認する")).click();
-      assertThat(abe.page().getByText("abe が承認").first()).isVisible();
+      assertThat(abe.page().getByText("阿部 真理 が承認").first()).isVisible();
       assertThat(matsumoto.page().locator(".emergency-banner").filter(hasText("確認待ち"))).hasCount(0);
 
       tsunagi.as("nakamura").get("/fhir/Patient/" + resident).mustBe(200);

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import ca.uhn.fhir.validation.ValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,8 +97,17 @@ public final class Guide {
 
   /** What the engine holds against a resource, each as {@code where: words}; warnings left out. */
   public List<String> errors(IBaseResource resource) {
+    return errors(validator.validateWithResult(resource));
+  }
+
+  /** The same for one as it came, in JSON or XML: a model would have lost some of what is wrong. */
+  public List<String> errors(String text) {
+    return errors(validator.validateWithResult(text));
+  }
+
+  private static List<String> errors(ValidationResult result) {
     List<String> errors = new ArrayList<>();
-    for (SingleValidationMessage message : validator.validateWithResult(resource).getMessages()) {
+    for (SingleValidationMessage message : result.getMessages()) {
       if (message.getSeverity() == ResultSeverityEnum.ERROR
           || message.getSeverity() == ResultSeverityEnum.FATAL) {
         errors.add(message.getLocationString() + ": " + message.getMessage());

@@ -74,10 +74,16 @@ public final class Caller {
   }
 
   Answer send(String method, String path, String body) {
-    HttpRequest.BodyPublisher content =
+    return send(
+        method,
+        path,
         body.isEmpty()
             ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(body);
+            : HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Whatever bytes, with the headers the caller carries and no others. */
+  public Answer send(String method, String path, HttpRequest.BodyPublisher content) {
     HttpRequest request = request(path).timeout(PATIENCE).method(method, content).build();
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

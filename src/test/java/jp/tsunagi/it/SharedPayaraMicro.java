@@ -124,9 +124,7 @@ public class SharedPayaraMicro extends PayaraMicroDeployableContainer {
     if (settings == null) {
       throw new IllegalStateException("Arquillian has not set the container up");
     }
-    List<String> options = new ArrayList<>(PayaraServer.javaOptions(around.data()));
-    around.configuration().forEach((key, value) -> options.add("-D" + key + "=" + value));
-    settings.setCmdOptions(joined(options));
+    settings.setCmdOptions(joined(javaOptions(around)));
     settings.setExtraMicroOptions(joined(microOptions(around)));
     Thread waiting = Thread.currentThread();
     Thread watcher = new Thread(() -> watchBoot(around, waiting), "watch-boot");
@@ -165,6 +163,17 @@ public class SharedPayaraMicro extends PayaraMicroDeployableContainer {
       Thread.currentThread().interrupt();
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static List<String> javaOptions(Surroundings around) {
+    try {
+      List<String> options =
+          new ArrayList<>(PayaraServer.javaOptions(around.home(), around.data()));
+      around.configuration().forEach((key, value) -> options.add("-D" + key + "=" + value));
+      return options;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -59,32 +59,40 @@ public final class Tsunagi {
 
   /** A person of the cast, by user name, with a bearer token. */
   public Caller as(String user) {
-    return bearing(
-        held(
+    return bearing(tokenOf(user));
+  }
+
+  /** The token this person speaks with. */
+  public String tokenOf(String user) {
+    return held(
+        user,
+        Map.of(
+            "grant_type",
+            "password",
+            "client_id",
+            "tsunagi-cli",
+            "username",
             user,
-            Map.of(
-                "grant_type",
-                "password",
-                "client_id",
-                "tsunagi-cli",
-                "username",
-                user,
-                "password",
-                PASSWORD)));
+            "password",
+            PASSWORD));
   }
 
   /** A system of the cast, by client id, with a bearer token. */
   public Caller asClient(String client) {
-    return bearing(
-        held(
-            "client " + client,
-            Map.of(
-                "grant_type",
-                "client_credentials",
-                "client_id",
-                client,
-                "client_secret",
-                client + "-demo")));
+    return bearing(tokenOfClient(client));
+  }
+
+  /** The token this system speaks with. */
+  public String tokenOfClient(String client) {
+    return held(
+        "client " + client,
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            client,
+            "client_secret",
+            client + "-demo"));
   }
 
   /** The next call of this person comes with a new sign-in: for tests that end the last one. */

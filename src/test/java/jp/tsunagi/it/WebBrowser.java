@@ -22,11 +22,10 @@ public final class WebBrowser implements AutoCloseable {
       List.of(
           "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb");
 
-  private final Tsunagi tsunagi;
-
   /** Only a time that is promised is measured; how busy the machine is must not fail a test. */
   private static final int PATIENCE_MILLIS = 20_000;
 
+  private final Tsunagi tsunagi;
   private final Playwright playwright;
   private final Browser chromium;
 

@@ -35,6 +35,10 @@ public final class AuditEventMapper {
   private static final String OBJECT_ROLES = "http://terminology.hl7.org/CodeSystem/object-role";
   private static final String SOURCE_TYPES =
       "http://terminology.hl7.org/CodeSystem/security-source-type";
+
+  /** {@code agent.policy}: an expired token that counted because its issuer was away. */
+  private static final String EXPIRED_TOKEN = Vocabulary.BASE + "/policy/expired-token";
+
   private static final Map<String, AuditEventAction> ACTIONS =
       Map.of(
           "read", AuditEventAction.R,
@@ -143,6 +147,9 @@ public final class AuditEventMapper {
     }
     if (line.remoteAddress() != null) {
       agent.getNetwork().setAddress(line.remoteAddress()).setType(AuditEventAgentNetworkType._2);
+    }
+    if (Boolean.TRUE.equals(line.expiredToken())) {
+      agent.addPolicy(EXPIRED_TOKEN);
     }
     return agent;
   }

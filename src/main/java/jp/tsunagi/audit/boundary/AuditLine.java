@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the first resource touched; {@code resources} has all when there are several
  * @param basis what the ground rests on: consents, cases, disasters, articles
  * @param problem code of the problem a failed or refused call ended in
+ * @param expiredToken true: the token was over and counted because its issuer was away
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AuditLine(
@@ -31,6 +32,7 @@ public record AuditLine(
     @Nullable String remoteAddress,
     @Nullable String device,
     @Nullable String userAgent,
+    @Nullable Boolean expiredToken,
     String node) {
 
   /**

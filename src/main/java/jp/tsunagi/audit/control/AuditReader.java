@@ -61,6 +61,7 @@ public class AuditReader implements AuditLines {
         origin == null ? null : blankToNull(origin.address()),
         origin == null ? null : blankToNull(origin.device()),
         origin == null ? null : blankToNull(origin.userAgent()),
+        origin == null ? null : origin.expiredToken(),
         row.node());
   }
 

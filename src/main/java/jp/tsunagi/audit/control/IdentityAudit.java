@@ -56,7 +56,7 @@ public class IdentityAudit implements IdentityEvents {
         trail.open(
             action(event),
             actor(event.user()),
-            new CurrentActor.Origin(event.address(), "", event.id(), ""));
+            new CurrentActor.Origin(event.address(), "", event.id(), "", false));
     entry.ground(
         event.kind() == IdentityEvent.Kind.ADMINISTRATION ? "configuration" : "directory", "");
     entry.query(event.what() + (event.error() == null ? "" : " " + event.error()));

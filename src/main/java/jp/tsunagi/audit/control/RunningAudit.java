@@ -151,7 +151,11 @@ public class RunningAudit implements AuditTrail, AuditScope {
         origin == null
             ? null
             : new AuditRow.Where(
-                origin.remoteAddress(), origin.device(), origin.requestId(), origin.userAgent()));
+                origin.remoteAddress(),
+                origin.device(),
+                origin.requestId(),
+                origin.userAgent(),
+                origin.expiredToken() ? true : null));
   }
 
   private static AuditRow.Who who(Actor actor) {

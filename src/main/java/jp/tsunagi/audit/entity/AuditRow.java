@@ -62,13 +62,18 @@ public record AuditRow(
       @Nullable String organization,
       @Nullable String organizationName) {}
 
-  /** 接続元. */
+  /**
+   * 接続元.
+   *
+   * @param expiredToken true: the token was over and counted because its issuer was away
+   */
   @JsonInclude(Include.NON_EMPTY)
   public record Where(
       @Nullable String address,
       @Nullable String device,
       @Nullable String request,
-      @Nullable String userAgent) {}
+      @Nullable String userAgent,
+      @Nullable Boolean expiredToken) {}
 
   private static List<String> orEmpty(@Nullable List<String> list) {
     return list == null ? List.of() : List.copyOf(list);

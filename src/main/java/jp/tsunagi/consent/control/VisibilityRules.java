@@ -145,28 +145,29 @@ final class VisibilityRules implements Visibility {
     if (seen.equals(Sql.NEVER)) {
       return Sql.NEVER;
     }
+    // Values and no EXISTS or IN on purpose, here and below: the database would first collect what
+    // to compare with of the whole city, and a page would cost as much as the city is large.
     Condition some =
         Sql.around(
-            alias
-                + ".sid IN (SELECT v_c.sid FROM resident_standing v_s JOIN compartment v_c"
-                + " ON v_c.resident_sid=v_s.resident_sid AND v_c.type_id="
+            "(SELECT 1 FROM compartment v_c STRAIGHT_JOIN resident_standing v_s"
+                + " ON v_s.resident_sid=v_c.resident_sid WHERE v_c.sid="
                 + alias
-                + ".type_id WHERE ",
+                + ".sid AND ",
             List.of(),
             seen,
-            ")");
+            " LIMIT 1)=1");
     if (any) {
       return some;
     }
     Condition noOther =
         Sql.around(
-            "NOT EXISTS (SELECT 1 FROM compartment v_c LEFT JOIN resident_standing v_s"
+            "(SELECT 1 FROM compartment v_c LEFT JOIN resident_standing v_s"
                 + " ON v_s.resident_sid=v_c.resident_sid WHERE v_c.sid="
                 + alias
                 + ".sid AND (v_s.resident_sid IS NULL OR ",
             List.of(),
             Sql.not(seen),
-            "))");
+            ") LIMIT 1) IS NULL");
     return Sql.all(some, noOther);
   }
 
@@ -176,9 +177,9 @@ final class VisibilityRules implements Visibility {
             + alias
             + ".sealed=0 OR "
             + alias
-            + ".author_organization=? OR EXISTS (SELECT 1 FROM sealed_audience v_a WHERE v_a.sid="
+            + ".author_organization=? OR (SELECT 1 FROM sealed_audience v_a WHERE v_a.sid="
             + alias
-            + ".sid AND v_a.organization_id=?))",
+            + ".sid AND v_a.organization_id=? LIMIT 1)=1)",
         asking.organization(),
         asking.organization());
   }
@@ -210,7 +211,7 @@ final class VisibilityRules implements Visibility {
       authors.add(Sql.of(alias + ".author_organization=?", asking.organization()));
     }
     Condition nobody =
-        Sql.of("NOT EXISTS (SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid)");
+        Sql.of("(SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid LIMIT 1) IS NULL");
     Condition noCase =
         KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency)
             ? Sql.of(alias + ".kind=0")
@@ -263,21 +264,21 @@ final class VisibilityRules implements Visibility {
     return cases.equals(Sql.NEVER)
         ? Sql.NEVER
         : Sql.around(
-            "EXISTS (SELECT 1 FROM emergency_row v_e JOIN emergency_case_standing v_k"
+            "(SELECT 1 FROM emergency_row v_e JOIN emergency_case_standing v_k"
                 + " ON v_k.case_id=v_e.case_id WHERE v_e.sid="
                 + alias
                 + ".sid AND ",
             List.of(),
             cases,
-            ")");
+            " LIMIT 1)=1");
   }
 
   private Condition sent(String alias) {
     return asking.has(Role.EMERGENCY_CENTRE) && !asking.organization().isEmpty()
         ? Sql.of(
-            "EXISTS (SELECT 1 FROM emergency_row v_e WHERE v_e.sid="
+            "(SELECT 1 FROM emergency_row v_e WHERE v_e.sid="
                 + alias
-                + ".sid AND v_e.centre_organization=?)",
+                + ".sid AND v_e.centre_organization=? LIMIT 1)=1",
             asking.organization())
         : Sql.NEVER;
   }

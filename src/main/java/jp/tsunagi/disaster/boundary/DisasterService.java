@@ -48,6 +48,7 @@ public class DisasterService {
   private Observers observers;
   private RecordStore records;
   private AccessPolicy policy;
+  private DisasterViews views;
   private AuditScope audit;
   private CurrentActor current;
   private Clock clock;
@@ -63,6 +64,7 @@ public class DisasterService {
       Observers observers,
       RecordStore records,
       AccessPolicy policy,
+      DisasterViews views,
       AuditScope audit,
       CurrentActor current,
       Clock clock) {
@@ -72,6 +74,7 @@ public class DisasterService {
     this.observers = observers;
     this.records = records;
     this.policy = policy;
+    this.views = views;
     this.audit = audit;
     this.current = current;
     this.clock = clock;
@@ -180,12 +183,12 @@ public class DisasterService {
 
   private DisasterView view(Disaster disaster) {
     audit.ground(Ground.DIRECTORY.code(), "").resource("CarePlan/" + disaster.id());
-    return DisasterView.of(disaster, clock.instant());
+    return views.of(disaster);
   }
 
   private DisasterView shown(Disaster disaster) {
     audit.resource("CarePlan/" + disaster.id()).exercise(disaster.exercise());
-    return DisasterView.of(disaster, clock.instant());
+    return views.of(disaster);
   }
 
   private void requireStaff() {

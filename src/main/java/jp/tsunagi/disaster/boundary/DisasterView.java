@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import jp.tsunagi.disaster.entity.Disaster;
 import jp.tsunagi.disaster.entity.EmergencyMode;
 import jp.tsunagi.kernel.AreaCode;
@@ -29,6 +30,7 @@ public record DisasterView(
    *
    * @param confirmation {@code confirmed}, {@code pending}, or {@code overdue} when nobody signed
    *     beside the one who declared it in time
+   * @param declaredBy account of who declared it, {@code declaredByName} the person behind it
    * @param confirmBy until when a second person should confirm it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,12 +41,14 @@ public record DisasterView(
       OffsetDateTime until,
       boolean active,
       @Nullable String declaredBy,
+      @Nullable String declaredByName,
       String confirmation,
       OffsetDateTime confirmBy,
       @Nullable String confirmedBy,
+      @Nullable String confirmedByName,
       @Nullable OffsetDateTime confirmedAt) {
 
-    static Mode of(EmergencyMode mode, Instant now) {
+    static Mode of(EmergencyMode mode, Instant now, UnaryOperator<@Nullable String> names) {
       Instant confirmed = mode.confirmedAt();
       return new Mode(
           mode.legalGround(),
@@ -53,14 +57,16 @@ public record DisasterView(
           time(mode.until()),
           mode.isActive(now),
           mode.declaredBy(),
+          names.apply(mode.declaredBy()),
           mode.confirmation(now).code(),
           time(mode.confirmationDue()),
           mode.confirmedBy(),
+          names.apply(mode.confirmedBy()),
           confirmed == null ? null : time(confirmed));
     }
   }
 
-  static DisasterView of(Disaster disaster, Instant now) {
+  static DisasterView of(Disaster disaster, Instant now, UnaryOperator<@Nullable String> names) {
     EmergencyMode mode = disaster.mode();
     Instant closed = disaster.closedAt();
     return new DisasterView(
@@ -72,7 +78,7 @@ public record DisasterView(
         disaster.exercise(),
         time(disaster.openedAt()),
         closed == null ? null : time(closed),
-        mode == null ? null : Mode.of(mode, now));
+        mode == null ? null : Mode.of(mode, now, names));
   }
 
   static OffsetDateTime time(Instant instant) {

@@ -2,7 +2,6 @@ package jp.tsunagi.disaster.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import jp.tsunagi.audit.boundary.AuditAction;
@@ -32,10 +31,10 @@ public class DisclosureReportService {
   private static final int MOST = 200_000;
 
   private DisasterRepository disasters;
+  private DisasterViews views;
   private AuditLines trail;
   private CurrentActor current;
   private AuditScope audit;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
   protected DisclosureReportService() {}
@@ -43,15 +42,15 @@ public class DisclosureReportService {
   @Inject
   DisclosureReportService(
       DisasterRepository disasters,
+      DisasterViews views,
       AuditLines trail,
       CurrentActor current,
-      AuditScope audit,
-      Clock clock) {
+      AuditScope audit) {
     this.disasters = disasters;
+    this.views = views;
     this.trail = trail;
     this.current = current;
     this.audit = audit;
-    this.clock = clock;
   }
 
   @Audited(AuditAction.EXPORT)
@@ -68,7 +67,7 @@ public class DisclosureReportService {
     return new DisclosureReport(
         id,
         disaster.title(),
-        DisasterView.Mode.of(mode, clock.instant()),
+        views.of(mode),
         lines.stream().map(DisclosureLine::user).distinct().count(),
         lines.stream().map(DisclosureLine::residentId).distinct().count(),
         lines,

@@ -109,6 +109,12 @@ public class RosterAccess {
   /** Enters what is shown into the audit entry and says on which ground. */
   StatedGround shown(
       Actor actor, Disaster disaster, Collection<RosterLine> lines, String language) {
+    return touched(actor, disaster, lines.stream().map(RosterLine::resident).toList(), language);
+  }
+
+  /** Enters whom a report or a look concerns into the audit entry and says on which ground. */
+  StatedGround touched(
+      Actor actor, Disaster disaster, Collection<String> residents, String language) {
     Decision decision =
         new Decision(
             true,
@@ -118,7 +124,7 @@ public class RosterAccess {
             Set.of(DataSet.ROSTER_ITEM));
     audit
         .ground(decision.ground().code(), decision.basis())
-        .residents(lines.stream().map(line -> new ResidentId(line.resident())).toList());
+        .residents(residents.stream().map(ResidentId::new).toList());
     return policy.state(decision, language);
   }
 

@@ -48,6 +48,7 @@ public class RosterService {
   private RosterViews views;
   private DisasterRules rules;
   private AreaTree areas;
+  private DisasterViews disasters;
   private AuditScope audit;
   private CurrentActor current;
   private Clock clock;
@@ -62,6 +63,7 @@ public class RosterService {
       RosterViews views,
       DisasterRules rules,
       AreaTree areas,
+      DisasterViews disasters,
       AuditScope audit,
       CurrentActor current,
       Clock clock) {
@@ -70,6 +72,7 @@ public class RosterService {
     this.views = views;
     this.rules = rules;
     this.areas = areas;
+    this.disasters = disasters;
     this.audit = audit;
     this.current = current;
     this.clock = clock;
@@ -88,7 +91,7 @@ public class RosterService {
     List<RosterLine> page = found.subList(0, Math.min(PAGE, found.size()));
     StatedGround ground = access.shown(actor, stored.disaster(), page, language);
     return new RosterPage(
-        DisasterView.of(stored.disaster(), now),
+        disasters.of(stored.disaster()),
         stored.disaster().exercise(),
         DisasterView.time(now),
         lines.count(stored.sid(), filter, visible, now),
@@ -155,7 +158,7 @@ public class RosterService {
     all.addAll(unconfirmed);
     StatedGround ground = access.shown(actor, stored.disaster(), all, language);
     return new Board(
-        DisasterView.of(stored.disaster(), now),
+        disasters.of(stored.disaster()),
         stored.disaster().exercise(),
         DisasterView.time(now),
         sum(counts),

@@ -84,7 +84,7 @@ public class SafetyFactService {
         .forEach(asked::add);
     Map<String, Long> visible =
         intake.visible(stored, asked, access.visible(actor, stored.disaster()));
-    access.shown(actor, stored.disaster(), List.of(), language);
+    access.touched(actor, stored.disaster(), visible.keySet(), language);
     auditDenied(asked, visible);
     List<Outcome> outcomes = intake.take(stored, envelope, read, visible, actor);
     List<FactResult> results = new ArrayList<>();

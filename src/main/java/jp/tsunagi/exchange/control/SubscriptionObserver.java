@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -143,16 +144,17 @@ public class SubscriptionObserver {
     }
     Set<Waiting> waiting = new LinkedHashSet<>(Set.of(change));
     transactions.putResource(WAITING, waiting);
+    Connection held = subscriptions.hold();
     transactions.registerInterposedSynchronization(
         new Synchronization() {
           @Override
           public void beforeCompletion() {
-            subscriptions.add(List.copyOf(waiting), clock.millis());
+            subscriptions.add(held, List.copyOf(waiting), clock.millis());
           }
 
           @Override
           public void afterCompletion(int status) {
-            // what was written shares the transaction's fate
+            subscriptions.release(held);
           }
         });
   }

@@ -2,6 +2,7 @@ package jp.tsunagi.exchange.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -86,8 +87,28 @@ public class SubscriptionRepository {
     return watched;
   }
 
+  /**
+   * The connection of the running transaction, to be held until its end: when the commit begins the
+   * pool gives another one, whose statements commit by themselves.
+   */
+  Connection hold() {
+    try {
+      return dataSource.getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException("no connection", e);
+    }
+  }
+
+  void release(Connection held) {
+    try {
+      held.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the connection cannot be given back", e);
+    }
+  }
+
   /** Writes down, in the transaction of the changes, that somebody may have to be told of them. */
-  void add(List<Waiting> changes, long now) {
+  void add(Connection held, List<Waiting> changes, long now) {
     for (int i = 0; i < changes.size(); i += ROWS_AT_ONCE) {
       List<Waiting> some = changes.subList(i, Math.min(i + ROWS_AT_ONCE, changes.size()));
       DatabaseQuery insert =
@@ -104,7 +125,7 @@ public class SubscriptionRepository {
             now);
         separator = ",";
       }
-      insert.execute(dataSource);
+      insert.execute(held);
     }
   }
 

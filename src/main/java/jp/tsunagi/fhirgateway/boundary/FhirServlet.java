@@ -22,6 +22,9 @@ import jp.tsunagi.exchange.boundary.EmergencyMessages;
 import jp.tsunagi.exchange.boundary.ResidentDocumentService;
 import jp.tsunagi.fhirgateway.control.Capabilities;
 import jp.tsunagi.fhirgateway.control.ContentCheck;
+import jp.tsunagi.fhirgateway.control.FhirGatewayConfig;
+import jp.tsunagi.platform.boundary.ProblemCode;
+import jp.tsunagi.platform.boundary.ProblemException;
 import org.hl7.fhir.r4.model.Resource;
 
 /** {@code /fhir}: HAPI's server with one provider class for every resource type of R4. */
@@ -32,6 +35,9 @@ public class FhirServlet extends RestfulServer {
   /** Types that are answers or the trail's own, never resources of the store. */
   private static final Set<String> NOT_STORED =
       Set.of("Parameters", "OperationOutcome", "AuditEvent");
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   @Inject private transient FhirRecordService record;
   @Inject private transient AuditQueryService audit;
@@ -45,6 +51,7 @@ public class FhirServlet extends RestfulServer {
   @Inject private transient Capabilities capabilities;
   @Inject private transient Clock clock;
   @Inject private transient StoredAnswers stored;
+  @Inject private transient FhirGatewayConfig config;
 
   public FhirServlet() {
     super(FhirContext.forR4Cached());
@@ -92,9 +99,20 @@ public class FhirServlet extends RestfulServer {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    if (!stored.answers(request, response)) {
-      super.service(CompartmentRequest.of(request), response);
+    if (stored.answers(request, response)) {
+      return;
     }
+    HttpServletRequest checked;
+    try {
+      if (!METHODS.contains(request.getMethod())) {
+        throw new ProblemException(ProblemCode.METHOD_NOT_ALLOWED);
+      }
+      checked = CheckedRequest.of(CompartmentRequest.of(request), config.mostBytes());
+    } catch (ProblemException refused) {
+      problems.send(request, response, refused);
+      return;
+    }
+    super.service(checked, response);
   }
 
   private static Class<? extends Resource> modelOf(FhirContext fhir, String type) {

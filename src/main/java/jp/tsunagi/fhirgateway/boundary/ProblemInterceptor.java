@@ -8,6 +8,7 @@ import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,6 +49,9 @@ public class ProblemInterceptor {
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public BaseServerResponseException tell(
       RequestDetails details, Throwable thrown, @Nullable HttpServletRequest request) {
+    if (thrown instanceof NotModifiedException notModified) {
+      return notModified;
+    }
     ProblemException problem = problemOf(thrown);
     UnclassifiedServerFailureException told =
         new UnclassifiedServerFailureException(problem.code().status(), problem.code().code());
@@ -133,8 +137,14 @@ public class ProblemInterceptor {
               .find(language, "rule." + violation.rule(), violation.arguments().toArray())
               .orElse(detail);
       OperationOutcome.OperationOutcomeIssueComponent issue =
-          issue(outcome, problem, violation.field() + ": " + message);
+          issue(
+              outcome,
+              problem,
+              violation.field().isEmpty() ? message : violation.field() + ": " + message);
       issue.getDetails().addCoding(rule(violation));
+      if (violation.field().isEmpty()) {
+        continue;
+      }
       issue.setExpression(
           List.of(
               new org.hl7.fhir.r4.model.StringType(

@@ -32,6 +32,7 @@ import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.fhirgateway.control.FhirVersions;
 import jp.tsunagi.fhirgateway.control.PatchDocument;
 import jp.tsunagi.platform.boundary.PassingFailure;
+import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordVersion;
@@ -114,7 +115,22 @@ public class RecordProvider implements IResourceProvider {
     if (!page.ignored().isEmpty()) {
       found.add(ProblemInterceptor.leftAside(type, page.ignored(), "ja"));
     }
-    return new SimpleBundleProvider(found);
+    return new WholePage(found);
+  }
+
+  /** Matches and what goes with them: HAPI would cut what goes with them at {@code _count}. */
+  private static final class WholePage extends SimpleBundleProvider {
+    private final List<IBaseResource> all;
+
+    WholePage(List<IBaseResource> all) {
+      super(all);
+      this.all = all;
+    }
+
+    @Override
+    public List<IBaseResource> getResources(int from, int to) {
+      return all;
+    }
   }
 
   private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {
@@ -134,13 +150,19 @@ public class RecordProvider implements IResourceProvider {
       @Since @Nullable InstantType since, @Count @Nullable Integer count) {
     return new SimpleBundleProvider(
         record
-            .history(
-                type,
-                since == null ? null : since.getValue().toInstant(),
-                count == null ? PAGE : count)
+            .history(type, since == null ? null : since.getValue().toInstant(), mostOf(count))
             .stream()
             .map(this::told)
             .toList());
+  }
+
+  private static int mostOf(@Nullable Integer count) {
+    if (count != null && count < 0) {
+      throw new ProblemException(
+          ProblemCode.INVALID_PARAMETER,
+          List.of(ProblemException.Violation.of("_count", "out-of-range", 0, Integer.MAX_VALUE)));
+    }
+    return count == null ? PAGE : count;
   }
 
   private IBaseResource told(RecordVersion version) {
@@ -241,7 +263,14 @@ public class RecordProvider implements IResourceProvider {
     if (condition == null || condition.isBlank()) {
       return null;
     }
-    return SearchUrl.parse(condition.indexOf('?') > 0 ? condition : type + "?" + condition);
+    // HAPI's client sends the whole address of the search.
+    String relative = condition.replaceFirst("^https?://[^?]*/(?=[A-Z][A-Za-z]+\\?)", "");
+    SearchQuery query =
+        SearchUrl.parse(relative.indexOf('?') > 0 ? relative : type + "?" + relative);
+    if (!query.type().equals(type)) {
+      throw ProblemException.invalid("condition", "wrong-type");
+    }
+    return query;
   }
 
   // A copy: an attempt that has to be repeated has already written its id and version into it.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -39,6 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BundleProcessor {
+  private static final Pattern TYPE = Pattern.compile("([A-Z][A-Za-z]+)");
+  private static final Pattern ADDRESS =
+      Pattern.compile("([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}|\\?.+)", Pattern.DOTALL);
+  private static final Pattern READ =
+      Pattern.compile(
+          "([A-Z][A-Za-z]+)(/[A-Za-z0-9.-]{1,64}(/_history/[0-9]{1,18})?|(\\?.*)?)",
+          Pattern.DOTALL);
+
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private FhirInteractions interactions;
@@ -123,10 +133,46 @@ public class BundleProcessor {
       if (method != HTTPVerb.GET && entry.hasFullUrl() && !urls.add(entry.getFullUrl())) {
         throw ProblemException.invalid(at + ".fullUrl", "duplicate");
       }
-      if (method != HTTPVerb.GET
-          && method != HTTPVerb.POST
-          && !urls.add(entry.getRequest().getUrl())) {
+      checkUrl(entry, method, at);
+      if (method != HTTPVerb.GET && !isPlainCreate(entry) && !urls.add(target(entry))) {
         throw ProblemException.invalid(at + ".request.url", "duplicate");
+      }
+    }
+  }
+
+  private static boolean isPlainCreate(BundleEntryComponent entry) {
+    return entry.getRequest().getMethod() == HTTPVerb.POST && !entry.getRequest().hasIfNoneExist();
+  }
+
+  /** What an entry is about, so that no two are about the same. */
+  private static String target(BundleEntryComponent entry) {
+    BundleEntryRequestComponent request = entry.getRequest();
+    return request.getMethod() == HTTPVerb.POST
+        ? entry.getResource().fhirType() + "?" + request.getIfNoneExist()
+        : request.getUrl();
+  }
+
+  private static void checkUrl(BundleEntryComponent entry, HTTPVerb method, String at) {
+    String url = entry.getRequest().getUrl();
+    Resource resource = entry.getResource();
+    Pattern wanted =
+        switch (method) {
+          case POST -> TYPE;
+          case GET, HEAD -> READ;
+          default -> ADDRESS;
+        };
+    Matcher address = wanted.matcher(url);
+    if (!address.matches()) {
+      throw ProblemException.invalid(at + ".request.url", "request-url");
+    }
+    boolean carriesIt = method == HTTPVerb.POST || method == HTTPVerb.PUT;
+    if (carriesIt && !resource.fhirType().equals(address.group(1))) {
+      throw ProblemException.invalid(at + ".resource", "wrong-type");
+    }
+    if (method == HTTPVerb.PUT && !url.contains("?") && resource.hasId()) {
+      String id = resource.getIdElement().getIdPart();
+      if (!url.equals(resource.fhirType() + "/" + id)) {
+        throw ProblemException.invalid(at + ".resource.id", "not-the-address");
       }
     }
   }
@@ -136,6 +182,7 @@ public class BundleProcessor {
       Map<String, ResourceKey> arriving,
       Map<Integer, Written> alreadyThere,
       Actor actor) {
+    Set<ResourceKey> keys = leaving(entries);
     for (int i = 0; i < entries.size(); i++) {
       BundleEntryComponent entry = entries.get(i);
       BundleEntryRequestComponent request = entry.getRequest();
@@ -159,11 +206,25 @@ public class BundleProcessor {
       } else {
         key = interactions.mint(resource.fhirType());
       }
+      if (!alreadyThere.containsKey(i) && !keys.add(key)) {
+        throw ProblemException.invalid("Bundle.entry[" + i + "]", "duplicate");
+      }
       if (entry.hasFullUrl()) {
         arriving.put(entry.getFullUrl(), key);
       }
       resource.setId(key.id());
     }
+  }
+
+  private static Set<ResourceKey> leaving(List<BundleEntryComponent> entries) {
+    Set<ResourceKey> leaving = new HashSet<>();
+    for (BundleEntryComponent entry : entries) {
+      String url = entry.getRequest().getUrl();
+      if (entry.getRequest().getMethod() == HTTPVerb.DELETE && !url.contains("?")) {
+        leaving.add(ResourceKey.ofReference(url));
+      }
+    }
+    return leaving;
   }
 
   private static @Nullable SearchQuery condition(BundleEntryComponent entry) {
@@ -180,7 +241,8 @@ public class BundleProcessor {
 
   private void rewriteReferences(
       List<BundleEntryComponent> entries, Map<String, ResourceKey> arriving) {
-    for (BundleEntryComponent entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      BundleEntryComponent entry = entries.get(i);
       if (entry.getResource() == null) {
         continue;
       }
@@ -188,6 +250,8 @@ public class BundleProcessor {
         ResourceKey key = arriving.get(reference.getReference());
         if (key != null) {
           reference.setReference(key.toString());
+        } else if (isPlaceholder(reference) && !(entry.getResource() instanceof Bundle)) {
+          at(i, () -> References.refuse(reference.getReference()));
         }
       }
       for (UriType uri :
@@ -198,6 +262,11 @@ public class BundleProcessor {
         }
       }
     }
+  }
+
+  /** A name that only another entry of the same Bundle could bear. */
+  private static boolean isPlaceholder(Reference reference) {
+    return reference.getReference() != null && reference.getReference().startsWith("urn:uuid:");
   }
 
   /** Entries in the order the specification wants them carried out. */
@@ -228,7 +297,7 @@ public class BundleProcessor {
     BundleEntryRequestComponent request = entry.getRequest();
     Long expected = FhirVersions.ofTag(request.getIfMatch());
     String url = request.getUrl();
-    boolean conditional = url.contains("?");
+    boolean conditional = url.contains("?") || url.indexOf('/') < 0;
     switch (request.getMethod()) {
       case POST -> {
         return written(interactions.create(FhirResource.of(entry.getResource()), actor), true);
@@ -266,20 +335,30 @@ public class BundleProcessor {
     if (conditional) {
       Bundle page = new Bundle().setType(BundleType.SEARCHSET);
       interactions
-          .search(SearchUrl.parse(url), actor)
+          .search(search(url), actor)
           .matches()
           .forEach(match -> page.addEntry().setResource(match.model()));
       answer.setResource(page);
     } else {
-      FhirResource found = interactions.read(ResourceKey.ofReference(url), null, actor);
+      String[] parts = url.split("/");
+      Long version = parts.length == 4 ? Long.valueOf(parts[3]) : null;
+      FhirResource found = interactions.read(ResourceKey.ofReference(url), version, actor);
       answer.setResource(found.model());
       answer.getResponse().setEtag("W/\"" + found.version() + "\"");
     }
     return answer;
   }
 
+  private static SearchQuery search(String url) {
+    String[] parts = url.split("\\?", 2);
+    return SearchUrl.of(parts[0], SearchUrl.parameters(parts.length > 1 ? parts[1] : null));
+  }
+
   private PatchDocument patch(Resource resource) {
     if (resource instanceof Binary binary) {
+      if (!binary.hasData()) {
+        throw ProblemException.invalid("Binary.data", "required");
+      }
       return new PatchDocument(
           PatchDocument.Kind.JSON_PATCH,
           new String(binary.getData(), java.nio.charset.StandardCharsets.UTF_8));

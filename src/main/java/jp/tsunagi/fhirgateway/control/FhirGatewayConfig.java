@@ -13,13 +13,21 @@ public class FhirGatewayConfig {
    */
   public static final String FULL_VALIDATION = "tsunagi.fhir.full-validation";
 
+  /** How long a body may be, as sent and unpacked: a file of 10 MB in base64, and some more. */
+  public static final String MOST_BYTES = "tsunagi.fhir.most-bytes";
+
   private boolean fullValidation = true;
+  private int mostBytes = 16 * 1024 * 1024;
 
   protected FhirGatewayConfig() {}
 
   @Inject
   FhirGatewayConfig(Config config) {
     fullValidation = config.getOptionalValue(FULL_VALIDATION, Boolean.class).orElse(true);
+    mostBytes = config.getOptionalValue(MOST_BYTES, Integer.class).orElse(mostBytes);
+    if (mostBytes < 1) {
+      throw new IllegalStateException(MOST_BYTES + " must be 1 or more");
+    }
   }
 
   /** As given, without a configuration: for tests. */
@@ -31,5 +39,9 @@ public class FhirGatewayConfig {
 
   public boolean fullValidation() {
     return fullValidation;
+  }
+
+  public int mostBytes() {
+    return mostBytes;
   }
 }

@@ -11,7 +11,9 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +50,29 @@ public class ProfileSupport {
         new UnknownCodeSystemWarningValidationSupport(fhir);
     unknown.setNonExistentCodeSystemSeverity(IssueSeverity.WARNING);
     return new ValidationSupportChain(
-        new DefaultProfileValidationSupport(fhir),
+        bundled(),
         ours,
         new CommonCodeSystemsTerminologyService(fhir),
         new InMemoryTerminologyServerValidationSupport(fhir),
         unknown,
         new SnapshotGeneratingValidationSupport(fhir));
+  }
+
+  /** R4 without its words for people, which are most of it. */
+  private DefaultProfileValidationSupport bundled() {
+    DefaultProfileValidationSupport bundled = new DefaultProfileValidationSupport(fhir);
+    for (StructureDefinition definition :
+        bundled.<StructureDefinition>fetchAllStructureDefinitions()) {
+      definition.setMapping(null).setText(null);
+      definition.setDifferential(null);
+      definition.getSnapshot().getElement().forEach(ProfileSupport::shorten);
+    }
+    return bundled;
+  }
+
+  private static void shorten(ElementDefinition element) {
+    element.setDefinition(null).setComment(null).setRequirements(null).setMeaningWhenMissing(null);
+    element.setAlias(null).setMapping(null).setExample(null).setIsModifierReason(null);
+    element.getConstraint().forEach(constraint -> constraint.setXpath(null).setRequirements(null));
   }
 }

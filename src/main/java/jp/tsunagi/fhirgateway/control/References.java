@@ -106,7 +106,15 @@ public class References {
   }
 
   private static boolean isElsewhere(@Nullable String literal) {
-    return literal == null || literal.startsWith("#") || literal.contains(":");
+    return literal == null
+        || literal.startsWith("#")
+        || (literal.contains(":") && !isConditional(literal));
+  }
+
+  // The condition may name a system, and so hold a colon itself.
+  private static boolean isConditional(String literal) {
+    int mark = literal.indexOf('?');
+    return mark >= 0 && literal.lastIndexOf(':', mark) < 0;
   }
 
   private Set<ResourceKey> literal(FhirResource resource) {
@@ -123,9 +131,7 @@ public class References {
   private Set<ResourceKey> missing(Set<ResourceKey> wanted, Actor actor) {
     Set<ResourceKey> missing = new HashSet<>(wanted);
     if (!missing.isEmpty()) {
-      store
-          .readAll(List.copyOf(wanted), policy.visibility(actor))
-          .forEach(found -> missing.remove(found.key()));
+      missing.removeAll(store.known(wanted, policy.visibility(actor)));
     }
     return missing;
   }
@@ -159,6 +165,10 @@ public class References {
     } catch (IllegalArgumentException e) {
       throw unknown(List.of(literal));
     }
+  }
+
+  static <T> T refuse(String reference) {
+    throw unknown(List.of(reference));
   }
 
   private static ProblemException unknown(List<String> references) {

@@ -145,7 +145,11 @@ public class StructureCheck {
   }
 
   private static @Nullable String targetType(Reference reference) {
-    if (reference.getReference() != null) {
+    String literal = reference.getReference();
+    if (literal != null && literal.matches("[A-Z][A-Za-z]+\\?.*")) {
+      return literal.substring(0, literal.indexOf('?'));
+    }
+    if (literal != null) {
       IIdType id = reference.getReferenceElement();
       return id.hasResourceType() ? id.getResourceType() : null;
     }

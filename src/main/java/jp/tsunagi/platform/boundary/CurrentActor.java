@@ -20,6 +20,12 @@ public interface CurrentActor {
    * @param device what the device calls itself, empty when it does not say
    * @param requestId unique for the request, also in the logs and in the body of a 500
    * @param userAgent the program that asks, empty when it does not say
+   * @param expiredToken whether the token was over and counted because its issuer is away
    */
-  record Origin(String remoteAddress, String device, String requestId, String userAgent) {}
+  record Origin(
+      String remoteAddress,
+      String device,
+      String requestId,
+      String userAgent,
+      boolean expiredToken) {}
 }

@@ -77,8 +77,16 @@ public final class DatabaseQuery {
 
   /** Runs an insert, update or delete; the number of rows. */
   public int execute(DataSource source) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = prepared(connection)) {
+    try (Connection connection = source.getConnection()) {
+      return execute(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The same on a connection one holds. */
+  public int execute(Connection connection) {
+    try (PreparedStatement statement = prepared(connection)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw failed(e);

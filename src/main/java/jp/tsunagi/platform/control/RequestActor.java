@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ public class RequestActor implements CurrentActor {
   @Inject private HttpServletRequest request;
   @Inject private OpenIdContext browser;
   @Inject private Admission admission;
+  @Inject private Clock clock;
   @Inject private ClientAddress address;
   private @Nullable SignedIn signedIn;
   private @Nullable Actor actor;
@@ -51,7 +53,8 @@ public class RequestActor implements CurrentActor {
         address.of(request),
         device != null && device.matches("[\\w.:-]{1,64}") ? device : "",
         RequestId.of(request),
-        userAgent(request.getHeader("User-Agent")));
+        userAgent(request.getHeader("User-Agent")),
+        request.getUserPrincipal() instanceof KeptToken token && token.isOver(clock.instant()));
   }
 
   // It comes from outside and ends up in lines and tables: one line of plain text, not too long.

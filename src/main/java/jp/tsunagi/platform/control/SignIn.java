@@ -43,6 +43,7 @@ public class SignIn implements HttpAuthenticationMechanism {
 
   @Inject private BeanManager beans;
   @Inject private Clock clock;
+  @Inject private OutageGrace outage;
   private @Nullable HttpAuthenticationMechanism token;
   private @Nullable HttpAuthenticationMechanism session;
 
@@ -78,6 +79,12 @@ public class SignIn implements HttpAuthenticationMechanism {
     Verified known = verified.getIfPresent(raw);
     if (known != null && known.expires().isAfter(clock.instant())) {
       return context.notifyContainerAboutLogin(known.principal(), known.roles());
+    }
+    if (outage.issuerIsAway()) {
+      return outage
+          .admit(raw, request.getMethod(), request.getRequestURI())
+          .map(token -> context.notifyContainerAboutLogin(token, token.getGroups()))
+          .orElseGet(context::doNothing);
     }
     AuthenticationStatus status =
         token().validateRequest(request, response, new Unrefusing(context));

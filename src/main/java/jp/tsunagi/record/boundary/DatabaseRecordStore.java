@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.Vocabulary.Codes;
@@ -117,6 +119,15 @@ public class DatabaseRecordStore implements RecordStore {
         .readAll(keys.stream().map(DatabaseRecordStore::logical).toList(), filter(visibility))
         .forEach(body -> found.put(key(body.id()), resource(body)));
     return keys.stream().distinct().filter(found::containsKey).map(found::get).toList();
+  }
+
+  @Override
+  public Set<ResourceKey> known(Collection<ResourceKey> keys, Visibility visibility) {
+    return resources
+        .known(keys.stream().map(DatabaseRecordStore::logical).toList(), filter(visibility))
+        .stream()
+        .map(DatabaseRecordStore::key)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public interface RecordStore {
    * Several current versions in one query; unknown and invisible ones are missing from the answer.
    */
   List<FhirResource> readAll(List<ResourceKey> keys, Visibility visibility);
+
+  /** Which of them are there and visible, in one query that reads no content. */
+  Set<ResourceKey> known(Collection<ResourceKey> keys, Visibility visibility);
 
   /**
    * The current version with its row locked until the transaction ends, so that what follows is

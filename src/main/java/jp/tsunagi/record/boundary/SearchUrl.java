@@ -97,6 +97,8 @@ public final class SearchUrl {
       query.count(count(value));
     } else if (name.equals(CURSOR)) {
       query.from(value);
+    } else if (name.equals("_summary") && value.equals("count")) {
+      query.where("_total", "accurate");
     } else if (!OF_THE_ANSWER.contains(name) && !value.isEmpty()) {
       query.where(name, value);
     }

@@ -4,11 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.InvalidTransactionException;
-import jakarta.transaction.NotSupportedException;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
@@ -29,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class ContainerTransaction implements RecordTransaction {
   /** The connection of the work that runs in this thread outside of any transaction. */
   private static final ThreadLocal<@Nullable Connection> BORROWED = new ThreadLocal<>();
+
+  /** The connection of the transaction that is about to commit in this thread. */
+  private static final ThreadLocal<@Nullable Connection> CLOSING = new ThreadLocal<>();
 
   @PersistenceContext(unitName = "tsunagi")
   private EntityManager entityManager;
@@ -55,7 +54,7 @@ public class ContainerTransaction implements RecordTransaction {
   @Override
   public <T> T run(Work<T> work) {
     boolean alone = registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
-    Connection borrowed = alone ? BORROWED.get() : null;
+    Connection borrowed = alone ? BORROWED.get() : CLOSING.get();
     try {
       return borrowed != null ? work.on(borrowed) : run(work, alone);
     } catch (SQLException failed) {
@@ -95,31 +94,6 @@ public class ContainerTransaction implements RecordTransaction {
   }
 
   @Override
-  public <T> T inNew(Supplier<T> work) {
-    try {
-      transactions.begin();
-      boolean done = false;
-      try {
-        T result = work.get();
-        done = true;
-        return result;
-      } finally {
-        if (done) {
-          transactions.commit();
-        } else {
-          transactions.rollback();
-        }
-      }
-    } catch (NotSupportedException
-        | SystemException
-        | RollbackException
-        | HeuristicMixedException
-        | HeuristicRollbackException broken) {
-      throw new IllegalStateException("the transaction cannot be ended", broken);
-    }
-  }
-
-  @Override
   public <T> T scoped(Object key, Supplier<T> start) {
     Object present = registry.getResource(key);
     if (present == null) {
@@ -131,20 +105,44 @@ public class ContainerTransaction implements RecordTransaction {
     return state;
   }
 
+  /**
+   * When the commit begins, the pool no longer gives the transaction's connection but another one,
+   * whose statements commit by themselves: the action works on one that is taken now.
+   */
   @Override
   public void beforeCommit(Runnable action) {
+    Connection own;
+    try {
+      own = dataSource.getConnection();
+    } catch (SQLException failed) {
+      throw DatabaseFailure.of(failed);
+    }
     registry.registerInterposedSynchronization(
         new Synchronization() {
           @Override
           public void beforeCompletion() {
-            action.run();
+            CLOSING.set(own);
+            try {
+              action.run();
+            } finally {
+              CLOSING.remove();
+              close(own);
+            }
           }
 
           @Override
           public void afterCompletion(int status) {
-            // nothing is held
+            close(own);
           }
         });
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException failed) {
+      throw DatabaseFailure.of(failed);
+    }
   }
 
   @Override

@@ -14,6 +14,10 @@ import org.hl7.fhir.r4.model.Resource;
 public class FhirEngine {
   private final FhirContext context = FhirContext.forR4Cached();
 
+  public FhirEngine() {
+    context.setValidationSupport(new TypeHierarchy(context));
+  }
+
   public FhirContext context() {
     return context;
   }

@@ -67,7 +67,7 @@ public class IndexRepository {
       collect(change.sid(), now, old, sids, added);
     }
     for (IndexTable table : IndexTable.values()) {
-      clear(connection, table, cleared);
+      clear(connection, table.title(), cleared);
       batch(connection, table.delete(), removed.getOrDefault(table, List.of()));
       batch(connection, table.insert(), added.getOrDefault(table, List.of()));
     }
@@ -88,12 +88,12 @@ public class IndexRepository {
     }
   }
 
-  private static void clear(Connection connection, IndexTable table, List<Long> sids)
+  private static void clear(Connection connection, String table, List<Long> sids)
       throws SQLException {
     if (sids.isEmpty()) {
       return;
     }
-    SqlText delete = SqlText.of("DELETE FROM " + table.title() + " WHERE ").addAnyOf("sid", sids);
+    SqlText delete = SqlText.of("DELETE FROM " + table + " WHERE ").addAnyOf("sid", sids);
     try (PreparedStatement statement = delete.prepare(connection)) {
       statement.executeUpdate();
     }
@@ -101,6 +101,7 @@ public class IndexRepository {
 
   private static void writeCompartments(
       Connection connection, List<Change> changes, Map<LogicalId, Long> sids) throws SQLException {
+    List<Long> cleared = new ArrayList<>();
     List<Object[]> removed = new ArrayList<>();
     List<Object[]> added = new ArrayList<>();
     for (Change change : changes) {
@@ -109,7 +110,7 @@ public class IndexRepository {
       Set<Long> old = before == null ? Set.of() : residents(change.sid(), before, sids);
       boolean sameDate = before != null && before.sortDate() == change.after().sortDate();
       if (change.all()) {
-        removed.add(new Object[] {change.sid(), null});
+        cleared.add(change.sid());
       }
       for (Long resident : old) {
         if (!sameDate || !now.contains(resident)) {
@@ -125,23 +126,12 @@ public class IndexRepository {
         }
       }
     }
-    for (Object[] row : removed) {
-      deleteCompartment(connection, row);
-    }
+    clear(connection, "compartment", cleared);
+    batch(connection, "DELETE FROM compartment WHERE sid=? AND resident_sid=?", removed);
     batch(
         connection,
         "INSERT INTO compartment (sid, resident_sid, type_id, sort_date) VALUES (?,?,?,?)",
         added);
-  }
-
-  private static void deleteCompartment(Connection connection, Object[] row) throws SQLException {
-    SqlText delete = SqlText.of("DELETE FROM compartment WHERE sid=?", row[0]);
-    if (row[1] != null) {
-      delete.add(" AND resident_sid=?", row[1]);
-    }
-    try (PreparedStatement statement = delete.prepare(connection)) {
-      statement.executeUpdate();
-    }
   }
 
   private static Set<Long> residents(long sid, IndexEntries entries, Map<LogicalId, Long> sids) {

@@ -47,9 +47,6 @@ public interface RecordTransaction {
   /** In a short transaction of its own that is committed when the work returns. */
   <T> T runApart(Work<T> work);
 
-  /** In a new transaction; none may be active. Rolled back when the work throws. */
-  <T> T inNew(Supplier<T> work);
-
   /** State that lives as long as the transaction. */
   <T> T scoped(Object key, Supplier<T> start);
 

@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jp.tsunagi.record.entity.LogicalId;
@@ -112,6 +114,31 @@ public class ResourceRepository {
 
   /** Current versions, in no particular order. */
   public List<StoredBody> readAll(Collection<LogicalId> ids, RowFilter visible) {
+    SqlText query = current(COLUMNS, ids, visible);
+    return query.isEmpty() ? List.of() : select(query);
+  }
+
+  /** Those that are there and visible. */
+  public Set<LogicalId> known(Collection<LogicalId> ids, RowFilter visible) {
+    SqlText query = current("r.type_id, r.fhir_id", ids, visible);
+    if (query.isEmpty()) {
+      return Set.of();
+    }
+    pending.flush();
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            Set<LogicalId> known = new HashSet<>();
+            while (rows.next()) {
+              known.add(new LogicalId(catalogue.typeName(rows.getInt(1)), rows.getString(2)));
+            }
+            return known;
+          }
+        });
+  }
+
+  private SqlText current(String columns, Collection<LogicalId> ids, RowFilter visible) {
     Map<String, List<String>> byType =
         ids.stream()
             .filter(id -> catalogue.isPossible(id))
@@ -120,21 +147,18 @@ public class ResourceRepository {
                     LogicalId::type,
                     TreeMap::new,
                     Collectors.mapping(LogicalId::id, Collectors.toList())));
-    if (byType.isEmpty()) {
-      return List.of();
-    }
     SqlText query = new SqlText();
     byType.forEach(
         (type, names) ->
             query
                 .add(query.isEmpty() ? "" : " UNION ALL ")
-                .add("SELECT " + COLUMNS + " FROM resource r WHERE r.type_id=?", number(type))
+                .add("SELECT " + columns + " FROM resource r WHERE r.type_id=?", number(type))
                 .add(" AND ")
                 .addAnyOf("r.fhir_id", names)
                 .add(" AND r.deleted=0 AND (")
                 .add(visible.on("r", type))
                 .add(")"));
-    return select(query);
+    return query;
   }
 
   /** Whether there is such a resource and the caller may see it. */
@@ -241,21 +265,22 @@ public class ResourceRepository {
     return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
   }
 
-  /** The next current resources of the types in the order of their sids, locked. */
-  public List<StoredBody> lockAfter(Collection<String> types, long sid, int most) {
+  /** What the rows of the index of one resource sum up to, and its use. */
+  public record IndexSum(long sid, long hash, int kind) {}
+
+  /** The next current resources in the order of their sids, locked. */
+  public List<StoredBody> lockAfter(long sid, int most) {
     return select(
-        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE r.sid>? AND r.deleted=0 AND ", sid)
-            .addAnyOf("r.type_id", types.stream().map(catalogue::typeNumber).toList())
+        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE r.sid>? AND r.deleted=0", sid)
             .add(" ORDER BY r.sid LIMIT " + most + " FOR UPDATE"));
   }
 
-  public long count(Collection<String> types) {
-    SqlText query =
-        SqlText.of("SELECT COUNT(*) FROM resource WHERE deleted=0 AND ")
-            .addAnyOf("type_id", types.stream().map(catalogue::typeNumber).toList());
+  /** How many current resources there are. */
+  public long count() {
     return transaction.run(
         connection -> {
-          try (PreparedStatement statement = query.prepare(connection);
+          try (PreparedStatement statement =
+                  connection.prepareStatement("SELECT COUNT(*) FROM resource WHERE deleted=0");
               ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
@@ -264,13 +289,22 @@ public class ResourceRepository {
   }
 
   /** What sums up the index rows, when they alone were written anew. */
-  public void updateIndexHash(long sid, long hash, int kind) {
-    SqlText update =
-        SqlText.of("UPDATE resource SET index_hash=?, kind=? WHERE sid=?", hash, kind, sid);
+  public void updateIndexSums(List<IndexSum> sums) {
     transaction.execute(
         connection -> {
-          try (PreparedStatement statement = update.prepare(connection)) {
-            statement.executeUpdate();
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE resource SET index_hash=?, kind=? WHERE sid=?"
+                      + " AND (index_hash<>? OR kind<>?)")) {
+            for (IndexSum sum : sums) {
+              update.setLong(1, sum.hash());
+              update.setInt(2, sum.kind());
+              update.setLong(3, sum.sid());
+              update.setLong(4, sum.hash());
+              update.setInt(5, sum.kind());
+              update.addBatch();
+            }
+            update.executeBatch();
           }
         });
   }

@@ -29,6 +29,8 @@ import jp.tsunagi.record.entity.StableHash;
 class SearchParser {
   private static final int MOST_CRITERIA = 100;
   private static final int MOST_VALUES = 1_000;
+  private static final int MOST_SORT_KEYS = 10;
+  private static final int MOST_INCLUSIONS = 50;
   private static final int DEEPEST_CHAIN = 6;
   private static final String KEY = "index_key";
 
@@ -147,7 +149,9 @@ class SearchParser {
   }
 
   private void sort(ParsedSearch search, String keys) {
-    for (String key : keys.split(",")) {
+    List<String> wanted = List.of(keys.split(","));
+    requireAtMost(MOST_SORT_KEYS, wanted);
+    for (String key : wanted) {
       boolean descending = key.startsWith("-");
       String code = descending ? key.substring(1) : key;
       if (code.equals("_id") || code.equals("_lastUpdated")) {
@@ -163,7 +167,9 @@ class SearchParser {
   }
 
   private void inclusions(ParsedSearch search, String value, boolean reverse, boolean iterate) {
-    for (String one : value.split(",")) {
+    List<String> wanted = List.of(value.split(","));
+    requireAtMost(MOST_INCLUSIONS, wanted);
+    for (String one : wanted) {
       String[] parts = one.split(":", 3);
       String source = parts[0];
       String parameter = parts.length > 1 ? parts[1] : "*";
@@ -176,6 +182,12 @@ class SearchParser {
       }
       search.include(
           new Inclusion(reverse, iterate, source, parameter, parts.length > 2 ? parts[2] : ""));
+    }
+  }
+
+  private static void requireAtMost(int most, List<String> wanted) {
+    if (wanted.size() > most) {
+      throw new ProblemException(ProblemCode.TOO_MANY, most);
     }
   }
 
@@ -201,9 +213,7 @@ class SearchParser {
     String code = colon < 0 ? name : name.substring(0, colon);
     String modifier = colon < 0 ? "" : name.substring(colon + 1);
     List<String> any = SearchValue.split(criterion.value(), ',');
-    if (any.size() > MOST_VALUES) {
-      throw new ProblemException(ProblemCode.TOO_MANY, MOST_VALUES);
-    }
+    requireAtMost(MOST_VALUES, any);
     return switch (code) {
       case "_id" -> ids(type, any);
       case "_lastUpdated" -> lastUpdated(any);

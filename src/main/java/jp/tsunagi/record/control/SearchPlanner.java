@@ -27,6 +27,9 @@ class SearchPlanner {
   /** More rows than this are not collected before sorting, but met in the order of an index. */
   private static final int MANY = 20_000;
 
+  /** As {@link #MANY}, where the index of the sort key gives the page without collecting any. */
+  private static final int MANY_IN_ORDER = 2_000;
+
   private ParameterCatalogue catalogue;
   private final Cache<List<Object>, Integer> counts =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(2)).build();
@@ -121,7 +124,7 @@ class SearchPlanner {
       return Optional.of(leads.get(0));
     }
     SearchCondition best = null;
-    int fewest = MANY;
+    int fewest = isMetInOrder(search) ? MANY_IN_ORDER : MANY;
     for (SearchCondition condition : leads) {
       int rows = estimate(connection, source(condition));
       if (rows < fewest) {
@@ -133,6 +136,14 @@ class SearchPlanner {
       best = leads.stream().filter(one -> source(one).isOneKey()).findFirst().orElse(null);
     }
     return Optional.ofNullable(best);
+  }
+
+  private static boolean isMetInOrder(ParsedSearch search) {
+    if (search.sorts().size() != 1) {
+      return false;
+    }
+    SearchParameter parameter = search.sorts().get(0).parameter();
+    return parameter == null || SortOrder.isIndexed(parameter);
   }
 
   private static RowSource source(SearchCondition condition) {

@@ -21,6 +21,7 @@ import jp.tsunagi.record.entity.StableHash;
  */
 @ApplicationScoped
 class ValueConditions {
+  private static final double LARGEST = 1e300;
   private static final double NEARBY_KILOMETRES = 5;
   private static final double KILOMETRES_PER_DEGREE = 110;
   private static final String KEY = "index_key";
@@ -291,7 +292,11 @@ class ValueConditions {
       if (text.length() > 40) {
         throw SearchValue.wrong(parameter.code(), "number");
       }
-      return new BigDecimal(text);
+      BigDecimal value = new BigDecimal(text);
+      if (Math.abs(value.doubleValue()) > LARGEST) {
+        throw SearchValue.wrong(parameter.code(), "number");
+      }
+      return value;
     } catch (NumberFormatException wrong) {
       throw SearchValue.wrong(parameter.code(), "number");
     }

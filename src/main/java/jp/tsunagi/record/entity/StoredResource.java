@@ -74,11 +74,6 @@ public class StoredResource {
     body = content.body();
   }
 
-  /** The same version is found by other values from now on. */
-  public void reindex(long hash) {
-    indexHash = hash;
-  }
-
   /**
    * The deletion is a version of its own; author and seal stay, they decide who may learn of it.
    */

@@ -103,6 +103,7 @@ class ReportsIT {
             .path("emergencyMode");
     assertEquals("confirmed", mode.path("confirmation").asText());
     assertEquals("abe", mode.path("confirmedBy").asText());
+    assertEquals("阿部 真理", mode.path("confirmedByName").asText());
 
     tsunagi.as("nakamura").get("/fhir/Patient/" + resident).mustBe(200);
     matsumoto.post(path + "/close", "{}").mustBe(200);

@@ -132,7 +132,7 @@ class ExchangeDatabaseTest {
     assertEquals(SUZUKI, requested.author());
     subscriptions.setStatus("s1", Status.ERROR);
     assertEquals(Map.of("Observation", Set.of("s1")), subscriptions.watched());
-    subscriptions.add(List.of(new Waiting("s1", "Observation", "o1")), 2_000);
+    subscriptions.add(subscriptions.hold(), List.of(new Waiting("s1", "Observation", "o1")), 2_000);
     subscriptions.setStatus("s1", Status.OFF);
     assertEquals(Map.of(), subscriptions.watched());
     assertEquals(List.of(), subscriptions.events("s1", 10));
@@ -142,6 +142,7 @@ class ExchangeDatabaseTest {
   void what_waits_is_told_in_order_and_not_before_its_time() {
     subscriptions.put(aSubscription(Status.ACTIVE), SUZUKI, 1_000);
     subscriptions.add(
+        subscriptions.hold(),
         List.of(new Waiting("s1", "Observation", "o1"), new Waiting("s1", "Observation", "o2")),
         2_000);
 

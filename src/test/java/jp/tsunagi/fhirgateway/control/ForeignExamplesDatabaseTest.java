@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.AssembledRecord;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -127,17 +130,43 @@ class ForeignExamplesDatabaseTest {
     assertTrue(examples.size() > 1_000, examples.size() + " examples");
   }
 
-  private static List<Resource> read(String folder) throws IOException {
-    List<Resource> found = new ArrayList<>();
+  @Test
+  void no_example_is_refused_for_how_it_is_written() throws IOException {
+    Set<String> refused = new TreeSet<>();
+    int read = 0;
+    for (String folder : List.of("json/ibm/complete-mock/", "json/spec/")) {
+      for (Map.Entry<String, byte[]> example : texts(folder).entrySet()) {
+        try {
+          BodySyntax.checked(example.getValue(), "application/fhir+json", true);
+          read++;
+        } catch (ProblemException problem) {
+          refused.add(example.getKey() + " " + problem.getMessage());
+        }
+      }
+    }
+
+    assertEquals(Set.of(), refused);
+    assertTrue(read > 1_200, read + " examples");
+  }
+
+  private static Map<String, byte[]> texts(String folder) throws IOException {
+    Map<String, byte[]> found = new TreeMap<>();
     try (JarFile jar = new JarFile(archive().toFile())) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
         if (entry.getName().startsWith(folder) && entry.getName().endsWith(".json")) {
           try (InputStream json = jar.getInputStream(entry)) {
-            parse(new String(json.readAllBytes(), StandardCharsets.UTF_8), entry.getName(), found);
+            found.put(entry.getName(), json.readAllBytes());
           }
         }
       }
     }
+    return found;
+  }
+
+  private static List<Resource> read(String folder) throws IOException {
+    List<Resource> found = new ArrayList<>();
+    texts(folder)
+        .forEach((name, json) -> parse(new String(json, StandardCharsets.UTF_8), name, found));
     return found;
   }
 

@@ -37,6 +37,7 @@ class StructureCheckTest {
           {"resourceType":"Observation","status":"final","code":{"text":"x"},"component":[{"code":{"text":"a"}},{}, {"valueString":"1"}]} @ Observation.component[2].code required
           {"resourceType":"Condition"} @ Condition.subject required
           {"resourceType":"Condition","subject":{"reference":"Organization/1"}} @ Condition.subject reference-target
+          {"resourceType":"Condition","subject":{"reference":"Device?identifier=http://a.example/b|1"}} @ Condition.subject reference-target
           {"resourceType":"Condition","subject":{"type":"Device"}} @ Condition.subject reference-target
           {"resourceType":"Condition","subject":{"reference":"https://elsewhere.example/fhir/Device/1"}} @ Condition.subject reference-target
           {"resourceType":"Condition","subject":{"reference":"Patient/1"},"clinicalStatus":{"text":"active"}} @ Condition.clinicalStatus not-a-code
@@ -60,6 +61,7 @@ class StructureCheckTest {
           """
           {"resourceType":"Condition","subject":{"identifier":{"value":"1"}}} @ logical reference
           {"resourceType":"Condition","subject":{"display":"x"}} @ display only
+          {"resourceType":"Condition","subject":{"reference":"Patient?identifier=http://a.example/b|1"}} @ under a condition
           {"resourceType":"Condition","subject":{"reference":"urn:uuid:0190d8a2-7c00-7000-8000-0000000000a1"}} @ of a transaction
           {"resourceType":"Observation","_status":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]},"code":{"text":"x"}} @ absent for a reason
           {"resourceType":"Condition","subject":{"reference":"Patient/1"},"contained":[{"resourceType":"Practitioner","id":"who"}],"asserter":{"reference":"#who"}} @ contained

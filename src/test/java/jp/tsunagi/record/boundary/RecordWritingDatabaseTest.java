@@ -1,6 +1,7 @@
 package jp.tsunagi.record.boundary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,37 +192,69 @@ class RecordWritingDatabaseTest {
   }
 
   @Test
-  void makes_the_index_anew_while_it_is_used() {
-    RecordingEvent<RecordReplayed> replayed = new RecordingEvent<>();
+  void makes_the_index_anew_some_resources_at_a_time() {
+    int all = RecordIndex.BATCH + 20;
+    for (int i = 0; i < all; i++) {
+      record.create(aPatient("田中" + i));
+    }
+    execute("DELETE FROM index_text");
+    execute("DELETE FROM compartment");
+
+    IndexBatch first = rebuild(null);
+    IndexBatch last = rebuild(first.next());
+
+    assertEquals(RecordIndex.BATCH, first.resources());
+    assertEquals(all, first.ofAbout());
+    assertEquals(20, last.resources());
+    assertNull(last.next());
+    assertNull(last.ofAbout());
+    assertEquals(1, record.find("Patient?family:exact=田中" + (all - 1)).size());
+    assertEquals(1, record.find("Patient?family:exact=田中0").size());
+  }
+
+  @Test
+  void makes_the_index_anew_with_as_many_statements_for_many_as_for_one() {
+    for (int i = 0; i < 50; i++) {
+      record.create(aPatient("青木" + i));
+    }
+
+    List<String> statements = record.parts.transaction.statementsOf(() -> rebuild(null));
+
+    assertTrue(statements.size() <= 20, statements.size() + " statements: " + statements);
+  }
+
+  @Test
+  void changes_a_resource_whose_index_was_made_anew_as_any_other() {
+    Patient patient = record.create(aPatient("田中"));
+    execute("UPDATE resource SET index_hash=0");
+    rebuild(null);
+    patient.getNameFirstRep().setFamily("鈴木");
+
+    record.update(patient);
+
+    assertEquals(0, record.find("Patient?family=田中").size());
+    assertEquals(1, record.find("Patient?family=鈴木").size());
+  }
+
+  private IndexBatch rebuild(@Nullable String after) {
     RecordIndex index =
         new RecordIndex(
-            record.parts.transaction,
             record.parts.resources,
             record.parts.pending,
             record.parts.catalogue,
             record.parts.extractor,
             record.parts.engine,
-            record.parts.compression,
-            replayed);
-    for (int i = 0; i < 120; i++) {
-      record.create(aPatient("田中" + i));
-    }
-    record.parts.transaction.in(
+            record.parts.compression);
+    return record.in(() -> index.rebuild(after));
+  }
+
+  private void execute(String sql) {
+    record.in(
         () -> {
           record.parts.transaction.execute(
-              connection -> connection.prepareStatement("DELETE FROM index_text").execute());
+              connection -> connection.prepareStatement(sql).execute());
           return 0;
         });
-    List<Long> progress = new ArrayList<>();
-
-    long rebuilt = index.rebuild((done, about) -> progress.add(done));
-    long shown = index.replay(List.of("Patient"), (done, about) -> {});
-
-    assertEquals(120, rebuilt);
-    assertEquals(List.of(100L, 120L), progress);
-    assertEquals(120, shown);
-    assertEquals(120, replayed.fired.size());
-    assertEquals(1, record.find("Patient?family:exact=田中119").size());
   }
 
   /** Work of one of several writers. */

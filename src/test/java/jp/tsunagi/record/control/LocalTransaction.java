@@ -128,11 +128,6 @@ public final class LocalTransaction implements RecordTransaction {
   }
 
   @Override
-  public <T> T inNew(Supplier<T> work) {
-    return in(work::get);
-  }
-
-  @Override
   public <T> T scoped(Object key, Supplier<T> start) {
     @SuppressWarnings("unchecked")
     T state = (T) scope().state.get(key);
