@@ -15,9 +15,9 @@ public final class PayaraServer {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration RECORDING = Duration.ofMinutes(2);
 
-  /** Payara Micro goes on running when a deployment fails; this is what it says then. */
+  /** Payara Micro goes on running when it or a deployment fails; this is what it says then. */
   public static final Pattern DEPLOYMENT_FAILED =
-      Pattern.compile("Exception while (loading|deploying) the app");
+      Pattern.compile("Exception while (loading|deploying) the app|Failed to start, exiting");
 
   private static final List<String> JVM =
       List.of(
@@ -27,6 +27,9 @@ public final class PayaraServer {
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dhazelcast.socket.bind.any=false",
+          // One service after the other: started by several threads, HK2 now and then fails with a
+          // ConcurrentModificationException, and the process stays without serving anything.
+          "-Dorg.glassfish.startupThreadPolicy=USE_NO_THREADS",
           "-Djava.net.preferIPv4Stack=true");
 
   private final DataFolder data;
