@@ -57,7 +57,7 @@ export class GlassReviewForm extends LightElement {
       ? html`<form class="stack" novalidate @submit=${event => this.#keep(event)}>
           <h2 id="review-title">${t('glassReview.title')}</h2>
           <error-summary .errors=${this.#errors}></error-summary>
-          <dl class="facts"><dt>${t('audit.who')}</dt><dd>${line.user}</dd><dt>${t('audit.at')}</dt><dd>${fullDateTime(line.at)}</dd><dt>${t('glassField.reason')}</dt><dd>${textOfCode('glassReason', line.reason)}</dd>${line.text ? html`<dt>${t('glassField.text')}</dt><dd>${line.text}</dd>` : nothing}</dl>
+          <dl class="facts"><dt>${t('audit.who')}</dt><dd>${line.name ? `${line.name} (${line.user})` : line.user}</dd><dt>${t('audit.at')}</dt><dd>${fullDateTime(line.at)}</dd><dt>${t('glassField.reason')}</dt><dd>${textOfCode('glassReason', line.reason)}</dd>${line.text ? html`<dt>${t('glassField.text')}</dt><dd>${line.text}</dd>` : nothing}</dl>
           ${keys({name: 'review-outcome', legend: t('glassReview.outcome'), required: true, options: OUTCOMES.map(value => ({value, text: t(`glassOutcome.${value}`)})), chosen: this.#outcome, error: error('review-outcome'), choose: outcome => ((this.#outcome = outcome), this.requestUpdate())})}
           ${field({name: 'review-text', label: t('glassReview.text'), rows: 3, value: this.#text, hint: t('glassReview.textHint'), error: error('review-text'), input: event => (this.#text = event.target.value)})}
           <p class="small quiet">${t('glassReview.stays')}</p>

@@ -61,14 +61,14 @@ export class GlassReviewsPage extends LightElement {
       <div class="stack tight">
         <p class="row middle">
           ${one.outcome ? html`<span class="tag ${SIGNALS[one.outcome] ?? 'neutral'}">${mark(SIGNALS[one.outcome] ?? 'neutral', 12)}${textOfCode('glassOutcome', one.outcome)}</span>` : html`<span class="tag look">${mark('look', 12)}${t('glassReview.waiting')}</span>`}
-          <span class="strong">${one.user}</span><span class="small quiet">${one.role.split(',').map(code => textOfCode('role', code)).join('・')}${one.organisationId ? ` · ${one.organisationId}` : ''}</span>
+          <span class="strong">${one.name ?? one.user}</span><span class="small quiet">${[one.name && one.user, one.role.split(',').map(code => textOfCode('role', code)).join('・'), one.organisation ?? one.organisationId].filter(Boolean).join(' · ')}</span>
           <span class="small quiet numeric">${fullDateTime(one.at)}</span>
         </p>
         <p><span class="strong">${textOfCode('glassReason', one.reason)}</span>${one.text ? html` — ${one.text}` : nothing}</p>
         <p class="row small"><span>${t('audit.residentId')} <a class="id" href=${query('/audit', {residentId: one.residentId})}>${one.residentId}</a></span>
           <a href=${query('/audit', {residentId: one.residentId, actor: one.user, from: day, to: day})}>${t('glassReview.trail')}</a>
           <a href="/residents/${one.residentId}/access-report">${t('accessReport.title')}</a></p>
-        ${one.outcome ? html`<p class="small quiet">${one.reviewText ? html`${one.reviewText} — ` : nothing}${one.reviewer} ${one.reviewedAt ? fullDateTime(one.reviewedAt) : ''}</p>` : nothing}
+        ${one.outcome ? html`<p class="small quiet">${one.reviewText ? html`${one.reviewText} — ` : nothing}${one.reviewerName ?? one.reviewer} ${one.reviewedAt ? fullDateTime(one.reviewedAt) : ''}</p>` : nothing}
       </div>
       ${one.outcome ? nothing : html`<div class="buttons push"><button type="button" class="button primary" @click=${() => /** @type {any} */ (this.querySelector('glass-review-form')).open(one)}>${t('glassReview.do')}</button></div>`}
     </li>`;

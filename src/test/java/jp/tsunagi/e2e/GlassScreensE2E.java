@@ -59,6 +59,7 @@ class GlassScreensE2E {
       Page page = kimura.page();
       Locator line = page.locator(".glass-line").filter(hasText(resident));
       assertThat(line).containsText("意識がない");
+      assertThat(line.locator(".strong").first()).hasText("森 直樹");
       Look.at(kimura, "kimura-2-reviews");
       line.getByRole(AriaRole.BUTTON, within("点検する")).click();
       Locator form = page.locator("glass-review-form dialog");

@@ -14,8 +14,10 @@ import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.Audited;
 import jp.tsunagi.consent.control.BreakGlassReviewRepository;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.organization.boundary.OrganizationDirectory;
 import jp.tsunagi.platform.boundary.CurrentActor;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -33,6 +35,7 @@ public class BreakGlassReviewService {
   private static final int MOST_TEXT = 2_000;
 
   private BreakGlassReviewRepository reviews;
+  private OrganizationDirectory directory;
   private CurrentActor current;
   private AuditScope audit;
   private Clock clock;
@@ -42,8 +45,13 @@ public class BreakGlassReviewService {
 
   @Inject
   BreakGlassReviewService(
-      BreakGlassReviewRepository reviews, CurrentActor current, AuditScope audit, Clock clock) {
+      BreakGlassReviewRepository reviews,
+      OrganizationDirectory directory,
+      CurrentActor current,
+      AuditScope audit,
+      Clock clock) {
     this.reviews = reviews;
+    this.directory = directory;
     this.current = current;
     this.audit = audit;
     this.clock = clock;
@@ -60,7 +68,20 @@ public class BreakGlassReviewService {
     List<BreakGlassLine> lines =
         reviews.page(state == null ? null : state.equals("reviewed"), after, most);
     lines.forEach(line -> audit.resident(new ResidentId(line.residentId())));
-    return lines;
+    return lines.stream().map(this::named).toList();
+  }
+
+  private BreakGlassLine named(BreakGlassLine line) {
+    return line.named(
+        nameOf(line.user()),
+        Optional.ofNullable(line.organisationId())
+            .flatMap(id -> directory.nameOf(new OrganizationId(id)))
+            .orElse(null),
+        nameOf(line.reviewer()));
+  }
+
+  private @Nullable String nameOf(@Nullable String user) {
+    return user == null ? null : directory.nameOfUser(user).orElse(null);
   }
 
   @Audited(AuditAction.CREATE)
@@ -82,7 +103,7 @@ public class BreakGlassReviewService {
     if (!added) {
       throw new ProblemException(ProblemCode.CONFLICT);
     }
-    return reviews.find(grant).orElseThrow(ProblemException::notFound);
+    return reviews.find(grant).map(this::named).orElseThrow(ProblemException::notFound);
   }
 
   private static String outcome(BreakGlassReview finding) {

@@ -49,6 +49,17 @@ public class BreakGlassReviewRepository {
         .list(dataSource, BreakGlassReviewRepository::line);
   }
 
+  /** Grants between two times that nobody has looked at, newest first. */
+  List<BreakGlassLine> openBetween(Instant from, Instant to) {
+    return DatabaseQuery.of(LINES)
+        .add(
+            "AND w.grant_id IS NULL AND g.opened_at>=? AND g.opened_at<?"
+                + " ORDER BY g.opened_at DESC, g.id DESC",
+            from.toEpochMilli(),
+            to.toEpochMilli())
+        .list(dataSource, BreakGlassReviewRepository::line);
+  }
+
   public Optional<BreakGlassLine> find(String grant) {
     return DatabaseQuery.of(LINES)
         .add("AND g.id=?", grant)
@@ -77,7 +88,9 @@ public class BreakGlassReviewRepository {
         row.getString("id"),
         row.getString("resident_id"),
         row.getString("user_name"),
+        null,
         row.getString("organization_id"),
+        null,
         row.getString("role"),
         row.getString("reason"),
         row.getString("text"),
@@ -86,6 +99,7 @@ public class BreakGlassReviewRepository {
         row.getString("outcome"),
         row.getString("review_text"),
         row.getString("reviewer"),
+        null,
         reviewed);
   }
 }

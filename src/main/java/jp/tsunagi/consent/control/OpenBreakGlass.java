@@ -6,19 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import jp.tsunagi.audit.boundary.Anomaly;
 import jp.tsunagi.audit.boundary.AnomalySource;
 import jp.tsunagi.consent.boundary.BreakGlassLine;
+import jp.tsunagi.organization.boundary.OrganizationDirectory;
 import jp.tsunagi.platform.boundary.Messages;
 
 /** 結果のない緊急閲覧. Broken glass that nobody has looked at a day later. */
 @ApplicationScoped
 public class OpenBreakGlass implements AnomalySource {
   private static final Duration REVIEWED_WITHIN = Duration.ofHours(24);
-  private static final int MOST = 1_000;
 
   private BreakGlassReviewRepository reviews;
+  private OrganizationDirectory directory;
   private Messages messages;
   private Clock clock;
 
@@ -26,8 +26,13 @@ public class OpenBreakGlass implements AnomalySource {
   protected OpenBreakGlass() {}
 
   @Inject
-  OpenBreakGlass(BreakGlassReviewRepository reviews, Messages messages, Clock clock) {
+  OpenBreakGlass(
+      BreakGlassReviewRepository reviews,
+      OrganizationDirectory directory,
+      Messages messages,
+      Clock clock) {
     this.reviews = reviews;
+    this.directory = directory;
     this.messages = messages;
     this.clock = clock;
   }
@@ -35,9 +40,7 @@ public class OpenBreakGlass implements AnomalySource {
   @Override
   public List<Anomaly> between(Instant from, Instant to, String language) {
     Instant due = clock.instant().minus(REVIEWED_WITHIN);
-    return reviews.page(false, Optional.empty(), MOST).stream()
-        .filter(line -> !line.at().isBefore(from) && line.at().isBefore(to))
-        .filter(line -> line.at().isBefore(due))
+    return reviews.openBetween(from, to.isBefore(due) ? to : due).stream()
         .map(line -> anomaly(line, language))
         .toList();
   }
@@ -47,7 +50,7 @@ public class OpenBreakGlass implements AnomalySource {
         "break-glass-open",
         messages.text(language, "anomaly.break-glass-open"),
         line.user(),
-        null,
+        directory.nameOfUser(line.user()).orElse(null),
         1,
         line.at(),
         line.at(),

@@ -32,7 +32,6 @@ class DisasterViews {
   }
 
   private @Nullable String name(@Nullable String user) {
-    String post = user == null ? null : directory.postOf(user);
-    return post == null ? user : directory.nameBehind(post).orElse(user);
+    return user == null ? null : directory.nameOfUser(user).orElse(user);
   }
 }

@@ -47,6 +47,9 @@ public interface OrganizationDirectory {
   /** Name of the person or body behind a reference, for screens. */
   Optional<String> nameBehind(String reference);
 
+  /** Name of the person with this account, of one who left too; empty when unknown. */
+  Optional<String> nameOfUser(String user);
+
   /** The post a person acts in now as {@code PractitionerRole/…}, for senders and performers. */
   @Nullable String postOf(String user);
 }

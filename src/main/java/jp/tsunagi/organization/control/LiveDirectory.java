@@ -220,6 +220,11 @@ public class LiveDirectory implements ActorDirectory, OrganizationDirectory {
   }
 
   @Override
+  public Optional<String> nameOfUser(String user) {
+    return now().nameOfUser(user);
+  }
+
+  @Override
   public @Nullable String postOf(String user) {
     return now()
         .activePost(user, Set.of(Role.values()), clock.instant())

@@ -34,6 +34,7 @@ public final class Directory {
   private final Map<StaffId, StaffEntry> staff = new HashMap<>();
   private final Map<String, List<StaffEntry>> byUser = new HashMap<>();
   private final Set<String> retiredUsers = new HashSet<>();
+  private final Map<String, String> namesByUser = new HashMap<>();
   private final Map<StaffId, List<Post>> posts;
   private final Map<String, Post> byPost = new TreeMap<>();
   private final Map<String, String> chosen;
@@ -48,6 +49,9 @@ public final class Directory {
     organizations.forEach(entry -> this.organizations.put(entry.id(), entry));
     for (StaffEntry entry : staff) {
       this.staff.put(entry.id(), entry);
+      if (entry.user() != null && (entry.active() || !namesByUser.containsKey(entry.user()))) {
+        namesByUser.put(entry.user(), entry.name());
+      }
       if (entry.user() != null && entry.active()) {
         byUser.computeIfAbsent(entry.user(), user -> new ArrayList<>()).add(entry);
       } else if (entry.user() != null) {
@@ -85,6 +89,11 @@ public final class Directory {
 
   public Optional<StaffEntry> person(StaffId id) {
     return Optional.ofNullable(staff.get(id));
+  }
+
+  /** Name of the person with this account, whether she still works here or not. */
+  public Optional<String> nameOfUser(String user) {
+    return Optional.ofNullable(namesByUser.get(user));
   }
 
   public Optional<Post> post(String id) {

@@ -197,7 +197,12 @@ final class DisasterBench {
   }
 
   /** Everybody works under the own name. */
-  private static final class Directory implements OrganizationDirectory {
+  static final class Directory implements OrganizationDirectory {
+    @Override
+    public Optional<String> nameOfUser(String user) {
+      return Optional.of(user);
+    }
+
     @Override
     public Optional<String> nameOf(OrganizationId organization) {
       return Optional.of(organization.value());
