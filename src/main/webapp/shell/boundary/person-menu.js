@@ -8,6 +8,7 @@ import {wipeLocalStore} from '/platform/control/local-store.js';
 import {idleLock} from '/platform/control/idle-lock.js';
 import {currentLanguage, switchLanguage, t, textOfCode} from '/platform/control/messages.js';
 import {BREAKING_ROLES} from '/consent/entity/glass.js';
+import {TOLD_ROLES} from '/notification/entity/notice.js';
 import {session} from '/platform/control/session.js';
 import {unsent} from '/platform/control/unsent.js';
 
@@ -77,6 +78,7 @@ export class PersonMenu extends LightElement {
         ${this.#posts(posts)}
         <button type="button" class="menu-item" lang=${other} @click=${() => this.#speak(other)}>${other === 'en' ? 'English' : '日本語'}</button>
         ${session.is(...BREAKING_ROLES) ? html`<a class="menu-item" href="/break-glass">${t('glass.title')}</a>` : nothing}
+        ${session.is(...TOLD_ROLES) ? html`<a class="menu-item" href="/notices">${t('notices.title')}</a>` : nothing}
         <a class="menu-item" href="/my-sessions">${t('sessions.title')}</a>
         <a class="menu-item" href="/about">${t('nav.about')}</a>
         <button type="button" class="menu-item" @click=${() => idleLock.lock()}>${t('lock.now')}</button>

@@ -24,6 +24,7 @@ const PAGES = [
   ['/audit/anomalies', () => import('/audit/boundary/anomalies-page.js'), () => html`<anomalies-page></anomalies-page>`],
   ['/audit/break-glass', () => import('/consent/boundary/glass-reviews-page.js'), (_, query) => html`<glass-reviews-page .state=${query.get('state') || 'open'}></glass-reviews-page>`],
   ['/audit/disclosures', () => import('/audit/boundary/disclosures-page.js'), () => html`<disclosures-page></disclosures-page>`],
+  ['/notices', () => import('/notification/boundary/notices-page.js'), () => html`<notices-page></notices-page>`],
   ['/my-sessions', () => import('/platform/boundary/my-sessions-page.js'), () => html`<my-sessions-page></my-sessions-page>`],
   ['/status', () => import('/shell/boundary/status-page.js'), () => html`<status-page></status-page>`],
   ['/about', () => import('/shell/boundary/about-page.js'), () => html`<about-page></about-page>`],

@@ -34,14 +34,14 @@ class EveryPageE2E {
   @CsvSource(
       textBlock =
           """
-          sato,      / /residents /notes /cases /disasters /about /my-sessions
+          sato,      / /residents /notes /cases /disasters /about /my-sessions /notices
           mori,      / /break-glass
           takahashi, / /disasters /unsent
           nakamura,  / /cases /unsent
           kato,      / /disasters /residents
           inoue,     / /residents
-          matsumoto, / /disasters /disasters/new /cases
-          kimura,    / /audit/anomalies /audit/break-glass /audit/disclosures
+          matsumoto, / /disasters /disasters/new /cases /notices
+          kimura,    / /audit/anomalies /audit/break-glass /audit/disclosures /notices
           admin,     / /about
           """)
   void every_page_of_a_role_is_sound(String user, String paths) {

@@ -3,10 +3,13 @@ package jp.tsunagi.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static jp.tsunagi.e2e.Look.hasText;
 import static jp.tsunagi.e2e.Look.named;
+import static jp.tsunagi.e2e.Look.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** 報告の画面。 The second signature, and what residents and the city are told of who looked. */
 @IntegrationTest
 class ReportScreensE2E {
+  private static final LocatorAssertions.ContainsTextOptions WITHIN_A_LOOK =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
   @ArquillianResource Tsunagi tsunagi;
   @ArquillianResource WebBrowser browser;
 
@@ -74,6 +80,35 @@ class ReportScreensE2E {
       assertThat(kimura.page().locator("a[href='" + path + "/disclosure']")).isVisible();
       Look.at(kimura, "kimura-6-disclosures");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void who_must_know_of_a_mode_nobody_confirmed_finds_it_among_the_notices(Screen screen) {
+    String flood = Registrar.aDisasterWithAnUnconfirmedMode(tsunagi);
+    try (Visit abe = browser.signedIn("abe", screen, "/notices");
+        Visit kimura = browser.signedIn("kimura", screen, "/notices")) {
+      Locator told = abe.page().locator(".glass-line", leadingTo(abe, "/disasters/" + flood));
+      assertThat(told).containsText("二人目に確認されていません", WITHIN_A_LOOK);
+      Look.at(abe, "abe-3-notices");
+      told.getByRole(AriaRole.BUTTON, within("確認した")).click();
+      assertThat(told.getByText("未読")).hasCount(0);
+      told.getByRole(AriaRole.LINK, within("災害の画面を開く")).click();
+      assertThat(abe.page().locator("mode-confirmation").first()).containsText("30分");
+
+      assertThat(
+              kimura
+                  .page()
+                  .locator(".glass-line", leadingTo(kimura, "/disasters/" + flood + "/disclosure")))
+          .containsText("未読", WITHIN_A_LOOK);
+      Look.at(kimura, "kimura-7-notices");
+    } finally {
+      new Story(tsunagi).closeDisaster(flood);
+    }
+  }
+
+  private static Page.LocatorOptions leadingTo(Visit visit, String path) {
+    return new Page.LocatorOptions().setHas(visit.page().locator("a[href='" + path + "']"));
   }
 
   private String flood() {

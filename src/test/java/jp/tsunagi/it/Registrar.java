@@ -1,5 +1,7 @@
 package jp.tsunagi.it;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,96 @@ public final class Registrar {
                 participants))
         .mustBe(201)
         .createdId();
+  }
+
+  /** Somebody who is to help her in an evacuation; the RelatedPerson's id. */
+  public String aSupporter(String resident, String name) {
+    return inoue
+        .post(
+            "/fhir/RelatedPerson",
+            Map.of(
+                "resourceType",
+                "RelatedPerson",
+                "patient",
+                reference("Patient/" + resident),
+                "relationship",
+                List.of(concept(BASE + "/CodeSystem/relationship", "supporter")),
+                "name",
+                List.of(Map.of("text", name))))
+        .mustBe(201)
+        .createdId();
+  }
+
+  /** Her individual evacuation plan, in which this supporter comes for her; its id. */
+  public String aPlan(String resident, String supporter) {
+    return inoue
+        .post(
+            "/fhir/CarePlan",
+            Map.of(
+                "resourceType",
+                "CarePlan",
+                "status",
+                "active",
+                "intent",
+                "plan",
+                "category",
+                List.of(
+                    concept(BASE + "/CodeSystem/care-plan-category", "individual-evacuation-plan")),
+                "title",
+                "個別避難計画",
+                "subject",
+                reference("Patient/" + resident),
+                "activity",
+                List.of(
+                    Map.of(
+                        "detail",
+                        Map.of(
+                            "status",
+                            "scheduled",
+                            "description",
+                            "迎えに行く",
+                            "performer",
+                            List.of(reference("RelatedPerson/" + supporter)))))))
+        .mustBe(201)
+        .createdId();
+  }
+
+  /**
+   * A disaster whose emergency mode was declared longer ago than a second person may take; its id.
+   */
+  public static String aDisasterWithAnUnconfirmedMode(Tsunagi tsunagi) {
+    Caller matsumoto = tsunagi.as("matsumoto");
+    Instant now = Instant.now();
+    String id =
+        matsumoto
+            .post(
+                "/api/disasters",
+                Map.of(
+                    "title",
+                    "確認のない災害",
+                    "hazard",
+                    "flood",
+                    "areas",
+                    List.of("08211-mitsukaido"),
+                    "emergencyMode",
+                    Map.of(
+                        "legalGround",
+                        "災害対策基本法第49条の11第3項",
+                        "reason",
+                        "氾濫危険",
+                        "until",
+                        now.plus(1, ChronoUnit.HOURS).toString())))
+            .mustBe(201)
+            .json()
+            .path("id")
+            .asText();
+    String plan = matsumoto.get("/fhir/CarePlan/" + id).mustBe(200).body();
+    String earlier =
+        plan.replaceFirst(
+            "(\"valuePeriod\"\\s*:\\s*\\{\\s*\"start\"\\s*:\\s*\")[^\"]+",
+            "$1" + now.minus(31, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS));
+    matsumoto.put("/fhir/CarePlan/" + id, earlier).mustBe(200);
+    return id;
   }
 
   /** Her consent for one purpose; its id. */

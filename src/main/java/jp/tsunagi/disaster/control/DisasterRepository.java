@@ -95,6 +95,47 @@ public class DisasterRepository {
         .list(database, DisasterRepository::read);
   }
 
+  /**
+   * The disasters with an emergency mode that began between two times and that nobody has
+   * confirmed.
+   */
+  List<StoredDisaster> unconfirmed(Instant from, Instant to) {
+    return DatabaseQuery.of(
+            COLUMNS
+                + " WHERE mode_from>=? AND mode_from<? AND mode_confirmed_by IS NULL"
+                + " ORDER BY mode_from DESC, sid DESC",
+            from.toEpochMilli(),
+            to.toEpochMilli())
+        .list(database, DisasterRepository::read);
+  }
+
+  /** Those of them that began until then and that nobody was told of. */
+  List<StoredDisaster> unconfirmedAndUntold(Instant until) {
+    return DatabaseQuery.of(
+            COLUMNS
+                + " WHERE mode_from<=? AND mode_confirmed_by IS NULL AND NOT EXISTS (SELECT 1 FROM"
+                + " emergency_mode_reminder m WHERE m.disaster_id=disaster_event.disaster_id AND"
+                + " m.mode_from=disaster_event.mode_from) ORDER BY mode_from, sid",
+            until.toEpochMilli())
+        .list(database, DisasterRepository::read);
+  }
+
+  /**
+   * Keeps that the declaration is told of as unconfirmed; false when it has been, or when somebody
+   * confirmed it meanwhile.
+   */
+  boolean remind(long sid, Instant modeFrom, Instant now) {
+    return DatabaseQuery.of(
+                "INSERT IGNORE INTO emergency_mode_reminder (disaster_id, mode_from, told_at)"
+                    + " SELECT disaster_id, mode_from, ? FROM disaster_event WHERE sid=? AND"
+                    + " mode_from=? AND mode_confirmed_by IS NULL",
+                now.toEpochMilli(),
+                sid,
+                modeFrom.toEpochMilli())
+            .execute(database)
+        == 1;
+  }
+
   /** The disasters that are not closed. */
   List<StoredDisaster> open() {
     return DatabaseQuery.of(COLUMNS + " WHERE closed_at IS NULL ORDER BY sid")

@@ -2,6 +2,7 @@ package jp.tsunagi.notification.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.notification.control.NoticeDelivery;
 import jp.tsunagi.notification.control.NoticeDelivery.Message;
@@ -21,8 +22,15 @@ public class DeliveredNotices implements Notices {
 
   @Override
   public void tellTeamOf(ResidentId resident, Notice notice) {
-    delivery.tellTeam(
-        resident,
-        new Message(notice.kind().code(), notice.about(), notice.by(), notice.exercise()));
+    delivery.tellTeam(resident, message(notice));
+  }
+
+  @Override
+  public void tellDisasterStaffAndAuditors(Collection<String> cities, Notice notice) {
+    delivery.tellDisasterStaffAndAuditors(cities, message(notice));
+  }
+
+  private static Message message(Notice notice) {
+    return new Message(notice.kind().code(), notice.about(), notice.by(), notice.exercise());
   }
 }

@@ -22,7 +22,9 @@ public record Notice(Kind kind, String about, Actor by, boolean exercise) {
     /** 緊急閲覧. Somebody opened the resident's card with a reason of their own. */
     BREAK_GLASS("break-glass"),
     /** 個別避難計画の変更. */
-    EVACUATION_PLAN("evacuation-plan");
+    EVACUATION_PLAN("evacuation-plan"),
+    /** 確認のない緊急モード. Nobody signed beside the one who declared it, in time. */
+    MODE_UNCONFIRMED("emergency-mode-unconfirmed");
 
     private final String code;
 

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jp.tsunagi.audit.boundary.AuditAction;
@@ -80,7 +82,12 @@ public class NotificationService {
         .ground(groundOf(actor).code(), "")
         .query("notifications")
         .residents(
-            page.stream().map(ToldNotice::resident).distinct().map(ResidentId::new).toList());
+            page.stream()
+                .map(ToldNotice::resident)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(ResidentId::new)
+                .toList());
     return new NotificationPage(
         page.stream().map(notice -> item(notice, language)).toList(),
         found.size() > PAGE ? cursorAfter(page.get(PAGE - 1)) : null,
@@ -96,10 +103,10 @@ public class NotificationService {
     if (notice.readAt() == null) {
       notifications.markRead(id, actor.user(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
-    audit
-        .ground(groundOf(actor).code(), "")
-        .resident(new ResidentId(notice.resident()))
-        .resource("notification/" + id);
+    audit.ground(groundOf(actor).code(), "").resource("notification/" + id);
+    if (notice.resident() != null) {
+      audit.resident(new ResidentId(notice.resident()));
+    }
     return item(find(actor, id), language);
   }
 
@@ -112,18 +119,25 @@ public class NotificationService {
   // An auditor is told of residents by id alone, which is what an auditor sees of them.
   private Optional<Reader> reader(Actor actor) {
     if (actor.has(Role.AUDITOR)) {
-      return Optional.of(new Reader(actor.user(), NoticeDelivery.AUDITORS, Visibility.ALL));
+      return Optional.of(
+          new Reader(actor.user(), List.of(NoticeDelivery.AUDITORS), Visibility.ALL));
     }
-    return actor
-        .organizationId()
-        .map(
-            own ->
-                new Reader(
-                    actor.user(), own.value(), policy.visibility(actor, DataSet.ROSTER_ITEM)));
+    List<String> recipients = new ArrayList<>();
+    actor.organizationId().ifPresent(own -> recipients.add(own.value()));
+    if (actor.has(Role.CITY_DISASTER) && actor.city() != null) {
+      recipients.add(NoticeDelivery.disasterStaffOf(actor.city()));
+    }
+    return recipients.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Reader(actor.user(), recipients, policy.visibility(actor, DataSet.ROSTER_ITEM)));
   }
 
   private static Ground groundOf(Actor actor) {
-    return actor.has(Role.AUDITOR) ? Ground.AUDIT_DUTY : Ground.TEAM_AND_CONSENT;
+    if (actor.has(Role.AUDITOR)) {
+      return Ground.AUDIT_DUTY;
+    }
+    return actor.has(Role.CITY_DISASTER) ? Ground.ROSTER_INTERNAL_USE : Ground.TEAM_AND_CONSENT;
   }
 
   private StatedGround ground(Actor actor, String language) {

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import jp.tsunagi.platform.boundary.LiveEvents;
 import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 知らせの配達. Finds the support team, keeps what each organization was told, and rings open screens.
@@ -60,6 +63,11 @@ public class NoticeDelivery {
     this.notifications = notifications;
     this.liveEvents = liveEvents;
     this.clock = clock;
+  }
+
+  /** The recipient that stands for everybody who answers for disasters in a city. */
+  public static String disasterStaffOf(String city) {
+    return "role:" + Role.CITY_DISASTER.code() + "/" + city;
   }
 
   /** Tells every organization of the resident's active support teams. */
@@ -100,6 +108,18 @@ public class NoticeDelivery {
     keep(told, resident, message);
   }
 
+  /** Tells the auditors and the disaster staff of cities; open screens learn the kind alone. */
+  public void tellDisasterStaffAndAuditors(Collection<String> cities, Message message) {
+    Set<String> told = new LinkedHashSet<>(Set.of(AUDITORS));
+    cities.forEach(city -> told.add(disasterStaffOf(city)));
+    ToldNotice notice = keep(told, null, message);
+    liveEvents.publish(
+        new LiveEvent(
+            "notification",
+            shown(notice),
+            Map.of("roles", List.of(Role.AUDITOR.code(), Role.CITY_DISASTER.code()))));
+  }
+
   private Set<String> organizationsOf(ResidentId resident, Predicate<Member> whom) {
     Set<String> organizations = new LinkedHashSet<>();
     Instant now = clock.instant();
@@ -122,13 +142,13 @@ public class NoticeDelivery {
     return organizations;
   }
 
-  private ToldNotice keep(Set<String> recipients, ResidentId resident, Message message) {
+  private ToldNotice keep(Set<String> recipients, @Nullable ResidentId resident, Message message) {
     ToldNotice notice =
         new ToldNotice(
             ids.generate().toString(),
             message.kind(),
             message.about(),
-            resident.value(),
+            resident == null ? null : resident.value(),
             message.by().name(),
             message.by().organizationName(),
             message.exercise(),
@@ -139,10 +159,13 @@ public class NoticeDelivery {
   }
 
   private static Map<String, Object> shown(ToldNotice notice) {
-    return Map.of(
-        "id", notice.id(),
-        "kind", notice.kind(),
-        "residentId", notice.resident(),
-        "exercise", notice.exercise());
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", notice.id());
+    shown.put("kind", notice.kind());
+    if (notice.resident() != null) {
+      shown.put("residentId", notice.resident());
+    }
+    shown.put("exercise", notice.exercise());
+    return shown;
   }
 }

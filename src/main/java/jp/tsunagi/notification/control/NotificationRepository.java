@@ -24,19 +24,24 @@ public class NotificationRepository {
           + " n.exercise, n.told_at, g.read_at"
           + " FROM notification_recipient p"
           + " JOIN notification n ON n.notification_id=p.notification_id"
-          + " JOIN resource r ON r.fhir_id=n.resident_id"
+          + " LEFT JOIN resource r ON r.fhir_id=n.resident_id"
           + " AND r.type_id=(SELECT t.type_id FROM resource_type t WHERE t.name='Patient')"
           + " LEFT JOIN notification_reading g"
           + " ON g.notification_id=n.notification_id AND g.user_name=?"
-          + " WHERE p.recipient=?";
+          + " WHERE p.recipient IN";
 
   /**
-   * Whose notices: the recipient's, with what this person has read of them, about residents the
-   * person may see now.
+   * Whose notices: the recipients', with what this person has read of them, about nobody in
+   * particular or about residents the person may see now.
    *
-   * @param recipient an organization's id, or {@code role:auditor}
+   * @param recipients organizations' ids, {@code role:auditor}, {@code role:city-disaster/08211};
+   *     no notice has two of them
    */
-  public record Reader(String user, String recipient, Visibility residents) {}
+  public record Reader(String user, List<String> recipients, Visibility residents) {
+    public Reader {
+      recipients = List.copyOf(recipients);
+    }
+  }
 
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
@@ -96,8 +101,11 @@ public class NotificationRepository {
 
   private static DatabaseQuery told(Reader reader) {
     Condition shown = reader.residents().on("r", "Patient");
-    return DatabaseQuery.of(SELECT, reader.user(), reader.recipient())
-        .add("AND (" + shown.sql() + ")", shown.parameters());
+    return DatabaseQuery.of(SELECT, reader.user())
+        .addAnyOf(reader.recipients())
+        .add(
+            "AND (n.resident_id IS NULL OR (r.sid IS NOT NULL AND (" + shown.sql() + ")))",
+            shown.parameters());
   }
 
   private static ToldNotice notice(ResultSet row) throws SQLException {

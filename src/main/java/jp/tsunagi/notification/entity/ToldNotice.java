@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind code of what happened
  * @param about the fact, as a relative reference
+ * @param resident whom it is about; absent where it is about nobody in particular
  * @param byName who did what is told, where it is a person
  * @param readAt when this person took note of it; absent while unread
  */
@@ -15,7 +16,7 @@ public record ToldNotice(
     String id,
     String kind,
     String about,
-    String resident,
+    @Nullable String resident,
     @Nullable String byName,
     @Nullable String byOrganization,
     boolean exercise,

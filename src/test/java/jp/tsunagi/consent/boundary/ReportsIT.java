@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import jp.tsunagi.it.Answer;
 import jp.tsunagi.it.Caller;
+import jp.tsunagi.it.Eventually;
 import jp.tsunagi.it.IntegrationTest;
+import jp.tsunagi.it.LiveEventReader;
 import jp.tsunagi.it.Registrar;
 import jp.tsunagi.it.Tsunagi;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -121,6 +125,56 @@ class ReportsIT {
     assertEquals(
         "AuditEvent", bundle.path("entry").get(0).path("resource").path("resourceType").asText());
     tsunagi.as("nakamura").get(report).mustBe(403);
+  }
+
+  @Test
+  void a_mode_nobody_confirmed_is_told_to_the_city_and_the_auditors_once() {
+    try (LiveEventReader events = tsunagi.as("kimura").events()) {
+      String flood = Registrar.aDisasterWithAnUnconfirmedMode(tsunagi);
+      String about = "CarePlan/" + flood;
+      try {
+        events.await(
+            "notification",
+            told -> told.path("kind").asText().equals("emergency-mode-unconfirmed"),
+            Duration.ofSeconds(20));
+        for (String user : List.of("matsumoto", "abe", "kimura")) {
+          Eventually.within(
+              Duration.ofSeconds(10), "told " + user, () -> notices(user, about).size() == 1);
+        }
+        assertEquals(List.of(), notices("inoue", about));
+        assertEquals(List.of(), notices("sato", about));
+        assertEquals(List.of(), notices("admin", about));
+
+        JsonNode notice = notices("abe", about).get(0);
+        assertFalse(notice.has("residentId"), notice::toString);
+        assertTrue(notice.path("title").asText().contains("二人目"), notice::toString);
+        String read = "/api/notifications/" + notice.path("id").asText() + "/read";
+        tsunagi.as("sato").post(read, "{}").mustBe(404);
+        assertTrue(tsunagi.as("abe").post(read, "{}").mustBe(200).json().has("readAt"));
+        assertTrue(notices("abe", about).get(0).has("readAt"));
+        assertFalse(notices("matsumoto", about).get(0).has("readAt"));
+
+        JsonNode found =
+            tsunagi.as("kimura").get("/api/audit/anomalies").mustBe(200).json().path("items");
+        JsonNode mode =
+            StreamSupport.stream(found.spliterator(), false)
+                .filter(one -> one.path("reference").asText().equals(about))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("emergency-mode-unconfirmed", mode.path("kind").asText());
+        assertEquals("松本 亮", mode.path("name").asText());
+        assertEquals(1, notices("kimura", about).size());
+      } finally {
+        tsunagi.as("matsumoto").post("/api/disasters/" + flood + "/close", "{}").mustBe(200);
+      }
+    }
+  }
+
+  private List<JsonNode> notices(String user, String about) {
+    JsonNode items = tsunagi.as(user).get("/api/notifications").mustBe(200).json().path("items");
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(one -> one.path("about").asText().equals(about))
+        .toList();
   }
 
   @Test
