@@ -1,11 +1,19 @@
 import {equal, test} from '/test-modules/testing.js';
 import {deviceName} from '/platform/entity/device-name.js';
-import {isExempt, isIdle} from '/platform/entity/idle.js';
+import {isExempt, isIdle, isToBeTold} from '/platform/entity/idle.js';
 
 test('a screen locks after its minutes, and never where that is nought', () => {
   equal(isIdle(0, 10, 599_999), false);
   equal(isIdle(0, 10, 600_000), true);
   equal(isIdle(0, 0, 900_000_000), false);
+});
+
+test('the server is told of who touches the screen, twice a minute at most, and of a wall at once', () => {
+  const told = {at: 100_000, wall: false};
+  equal(isToBeTold({touchedAt: 129_999, wall: false}, told, 129_999), false);
+  equal(isToBeTold({touchedAt: 100_001, wall: false}, told, 130_000), true);
+  equal(isToBeTold({touchedAt: 99_000, wall: false}, told, 900_000), false);
+  equal(isToBeTold({touchedAt: 99_000, wall: true}, told, 100_001), true);
 });
 
 test('walls stay open, and crews while a disaster is', () => {

@@ -1,5 +1,5 @@
 import {call} from '/platform/control/api.js';
-import {isIdle} from '/platform/entity/idle.js';
+import {isIdle, isToBeTold} from '/platform/entity/idle.js';
 
 const LOOK_EVERY = 5_000;
 const TOUCHED = 'tsunagi-touched-at';
@@ -11,6 +11,7 @@ const RETURN = 'tsunagi-return-to';
  */
 class IdleLock {
   #locked = false;
+  #told = {at: 0, wall: false};
   #channel = new BroadcastChannel('tsunagi-lock');
 
   /**
@@ -20,6 +21,7 @@ class IdleLock {
    */
   start(minutes, exempt, signal) {
     this.#touch();
+    this.#told = {at: Date.now(), wall: false};
     for (const name of ['pointerdown', 'keydown', 'wheel', 'touchstart', 'pointermove']) {
       addEventListener(name, () => this.#touch(), {signal, passive: true, capture: true});
     }
@@ -36,9 +38,24 @@ class IdleLock {
   }
 
   #look(minutes, exempt) {
-    if (this.#locked || !isIdle(touchedAt(), minutes, Date.now())) return;
-    if (exempt()) this.#touch();
-    else this.lock();
+    if (this.#locked) return;
+    if (!isIdle(touchedAt(), minutes, Date.now())) return this.#tell();
+    if (!exempt()) return this.lock();
+    this.#touch();
+    this.#tell();
+  }
+
+  /** The server locks what it hears nothing of: reading a long page is being there, too, and so is hanging on a wall. */
+  #tell() {
+    const now = Date.now();
+    const wall = document.documentElement.hasAttribute('data-wall');
+    if (!isToBeTold({touchedAt: touchedAt(), wall}, this.#told, now)) return;
+    const before = this.#told;
+    this.#told = {at: now, wall};
+    call('POST', `/api/presence?wall=${wall}`).catch(problem => {
+      if (problem.status === undefined) throw problem;
+      this.#told = {at: now, wall: before.wall};
+    });
   }
 
   /** Locks now, in every tab. */

@@ -9,6 +9,17 @@ export function isIdle(touchedAt, minutes, now) {
   return minutes > 0 && now - touchedAt >= minutes * MINUTE;
 }
 
+const TOLD_EVERY = MINUTE / 2;
+
+/**
+ * Whether the server is to be told that somebody is there: touched since it was told, or put on a wall or taken off it.
+ *
+ * @param {{touchedAt: number, wall: boolean}} screen @param {{at: number, wall: boolean}} told @param {number} now
+ */
+export function isToBeTold({touchedAt, wall}, told, now) {
+  return (now - told.at >= TOLD_EVERY && touchedAt > told.at) || wall !== told.wall;
+}
+
 /**
  * A wall shows to a room and has no hands; a crew in an open disaster must never stand before a locked list.
  *

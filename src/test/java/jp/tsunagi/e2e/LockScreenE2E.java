@@ -6,6 +6,7 @@ import static jp.tsunagi.e2e.Look.named;
 import static jp.tsunagi.e2e.Look.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -56,6 +57,32 @@ class LockScreenE2E {
       assertThat(page.locator("#note-text")).hasValue("書きかけの連絡");
       assertEquals(tsunagi.baseUrl() + path, page.url());
       page.locator("#note-text").fill("");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_browser_that_comes_back_after_too_long_has_to_sign_in_again(Screen screen) {
+    try (Visit ito = browser.signedIn("ito", screen, "/my-sessions")) {
+      Page page = ito.page();
+      assertThat(page.locator(".glass-line").first()).isVisible();
+      assertEquals(200, page.evaluate(STATUS));
+      tsunagi
+          .database()
+          .update(
+              "UPDATE sign_in_session SET last_seen=last_seen - INTERVAL 1 HOUR"
+                  + " WHERE user_name='ito'");
+      // The provider still knows the browser and would let it in without a password.
+      ito.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+
+      page.reload();
+      assertThat(page.getByRole(AriaRole.HEADING, named("画面をロックしました"))).isVisible();
+      assertEquals(401, page.evaluate(STATUS));
+      page.getByRole(AriaRole.BUTTON, named("サインインして続ける")).click();
+      page.locator("#username").fill("ito");
+      page.locator("#password").fill(Tsunagi.PASSWORD);
+      page.locator("#kc-login").click();
+      assertThat(page.locator(".glass-line").first()).isVisible();
     }
   }
 

@@ -2,15 +2,19 @@ package jp.tsunagi.organization.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.platform.boundary.IdleLimits;
 import org.eclipse.microprofile.config.Config;
 
 /** Keys of this component. */
 @ApplicationScoped
-public class OrganizationConfig {
+public class OrganizationConfig implements IdleLimits {
   /**
    * Minutes without a touch after which the screen locks; 1 to 720. With a role's code behind it,
    * such as {@code tsunagi.organization.idle-lock-minutes.fire-crew}, for that role; 0: never.
@@ -39,6 +43,12 @@ public class OrganizationConfig {
       throw new IllegalStateException(key + " must be " + least + " to " + MOST);
     }
     return minutes;
+  }
+
+  @Override
+  public Optional<Duration> of(Actor actor) {
+    int minutes = idleLockMinutes(actor.roles());
+    return minutes > 0 ? Optional.of(Duration.ofMinutes(minutes)) : Optional.empty();
   }
 
   /** For somebody of these roles: the shortest of theirs; 0 when none of them ever locks. */

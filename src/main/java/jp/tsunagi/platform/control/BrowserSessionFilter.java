@@ -11,9 +11,9 @@ import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 
 /**
- * 画面の見張り. A locked browser session is answered 401 {@code session-locked} whatever it asks; of
- * every other the registry takes note. Stands behind {@link SignInFilter}, so only the admitted
- * come here.
+ * 画面の見張り. A locked browser session, or one that was left alone for too long, is answered 401 {@code
+ * session-locked} whatever it asks; of every other the registry takes note. Stands behind {@link
+ * SignInFilter}, so only the admitted come here.
  */
 public class BrowserSessionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -21,6 +21,7 @@ public class BrowserSessionFilter extends HttpFilter {
   @Inject private transient ProblemResponse problems;
   @Inject private transient RequestActor actor;
   @Inject private transient BrowserSessions sessions;
+  @Inject private transient IdleWatch idle;
 
   @Override
   protected void doFilter(
@@ -28,7 +29,7 @@ public class BrowserSessionFilter extends HttpFilter {
       throws IOException, ServletException {
     boolean browser =
         request.getUserPrincipal() != null && request.getHeader("Authorization") == null;
-    if (browser && ScreenLock.isLocked(request)) {
+    if (browser && isLocked(request)) {
       problems.send(request, response, new ProblemException(ProblemCode.SESSION_LOCKED));
       return;
     }
@@ -36,5 +37,10 @@ public class BrowserSessionFilter extends HttpFilter {
       sessions.seen(actor.signedIn(), actor.origin());
     }
     chain.doFilter(request, response);
+  }
+
+  private boolean isLocked(HttpServletRequest request) {
+    return ScreenLock.isLocked(request)
+        || idle.lapses(request, actor.signedIn().session(), actor.get());
   }
 }

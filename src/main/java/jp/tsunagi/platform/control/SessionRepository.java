@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
 import jp.tsunagi.platform.boundary.SignInSession;
@@ -36,6 +37,12 @@ public class SessionRepository {
             now,
             now)
         .execute(dataSource);
+  }
+
+  /** When a browser of this sign-in was noted last; empty when it never was. */
+  Optional<Instant> lastSeen(String id) {
+    return DatabaseQuery.of("SELECT last_seen FROM sign_in_session WHERE session_id=?", id)
+        .first(dataSource, row -> Objects.requireNonNull(DatabaseQuery.instant(row, "last_seen")));
   }
 
   /** Those of a person that are not ended and were seen since, the newest first. */
