@@ -1,5 +1,5 @@
 import {equal, test} from '/test-modules/testing.js';
-import {byPurpose, commandOf, flaws, formOf, standing} from '/consent/entity/consent-standing.js';
+import {byPurpose, commandOf, flaws, formOf, standing, supportersOf} from '/consent/entity/consent-standing.js';
 
 const given = more => ({id: '1', purpose: 'roster-advance', state: 'given', onlyOrganisations: [], exceptOrganisations: [], ...more});
 const filled = more => ({...formOf('roster-advance'), decidedOn: '2026-04-01', ...more});
@@ -55,4 +55,10 @@ test('only what was filled in is sent', () => {
 test('to change a decision is to begin with what stands', () => {
   const form = formOf('roster-advance', given({givenBy: 'proxy', proxyName: '田中健一', proxyRelation: '息子', onlyOrganisations: ['f1'], validUntil: '2027-03-31'}));
   equal([form.givenBy, form.proxyName, form.scope, form.organisations, form.validUntil], ['proxy', '田中健一', 'only', ['f1'], '2027-03-31']);
+});
+
+test('whoever helps by the plan may be asked, once', () => {
+  const contacts = [{id: 'a', name: 'A', supporter: true}, {id: 'b', name: 'B', supporter: false}];
+  equal(supportersOf(contacts, [{id: 'b', name: 'B'}, {id: 'a', name: 'A'}]).map(one => one.id), ['a', 'b']);
+  equal(supportersOf(undefined, undefined), []);
 });

@@ -35,9 +35,9 @@ export function consentFacts(consent, names) {
  * One purpose: what it is for, the decision that counts, what can be done, and what was decided before.
  *
  * @param {{purpose: string, current: any, earlier: any[], supporters: any[]}} part
- * @param {{names: Map<string, string>, writes: boolean, record: (limit: boolean) => void, withdraw: (consent: any) => void, attach: (consent: any, file: File) => void}} page
+ * @param {{names: Map<string, string>, awaited: {id: string, name: string}[], writes: boolean, record: (limit: boolean) => void, withdraw: (consent: any) => void, attach: (consent: any, file: File) => void}} page
  */
-export function consentCard(part, {names, writes, record, withdraw, attach}) {
+export function consentCard(part, {names, awaited, writes, record, withdraw, attach}) {
   const {purpose, current, earlier, supporters} = part;
   const inForce = current?.state === 'given';
   const more = [...earlier, ...supporters.slice(1)];
@@ -45,6 +45,9 @@ export function consentCard(part, {names, writes, record, withdraw, attach}) {
     <div class="row middle"><h2 id="consent-${purpose}">${t(`consentPurpose.${purpose}`)}</h2><span class="push">${standingTag(current)}</span></div>
     <p class="small quiet">${t(`consentExplain.${purpose}`)}</p>
     ${current ? consentFacts(current, names) : html`<p>${t('consents.undecided')}</p>`}
+    ${purpose === 'evacuation-plan-advance' && awaited.length > 0
+      ? html`<div class="notice look">${mark('look', 20)}<p class="strong">${t('consents.awaited', {names: awaited.map(one => one.name).join('、')})}</p><p>${t('consents.awaitedExplain')}</p></div>`
+      : nothing}
     ${supporters.length > 0 ? html`<h3>${t('consents.supporters')}</h3>${consentFacts(supporters[0], names)}` : nothing}
     ${writes
       ? html`<div class="buttons">

@@ -6,7 +6,7 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {t} from '/platform/control/messages.js';
 import {today} from '/platform/control/times.js';
 import {attachProof, recordConsent} from '/consent/control/consents.js';
-import {commandOf, flaws, formOf} from '/consent/entity/consent-standing.js';
+import {commandOf, flaws, formOf, supportersOf} from '/consent/entity/consent-standing.js';
 
 const RELATIONS = ['spouse', 'son', 'daughter', 'son-in-law', 'daughter-in-law', 'grandchild', 'sibling', 'guardian', 'relative', 'other'];
 
@@ -15,7 +15,7 @@ const RELATIONS = ['spouse', 'son', 'daughter', 'son-in-law', 'daughter-in-law',
  * `open({purpose, current, limit})`; says `done` with a sentence when the decision is in the record.
  */
 export class ConsentForm extends LightElement {
-  static properties = {residentId: {}, contacts: {attribute: false}, organisations: {attribute: false}};
+  static properties = {residentId: {}, contacts: {attribute: false}, awaited: {attribute: false}, organisations: {attribute: false}};
   #form = formOf('notebook-sharing');
   #scan = /** @type {File|undefined} */ (undefined);
   #errors = /** @type {{field: string, message: string}[]} */ ([]);
@@ -79,7 +79,7 @@ export class ConsentForm extends LightElement {
   }
 
   #who() {
-    const supporters = (this.contacts ?? []).filter(contact => contact.supporter);
+    const supporters = supportersOf(this.contacts, this.awaited);
     const by = this.#form.purpose === 'evacuation-plan-advance' && supporters.length > 0 ? ['person', 'proxy', 'supporter'] : ['person', 'proxy'];
     return html`${this.#keys('givenBy', by)}
       ${this.#form.givenBy === 'proxy'

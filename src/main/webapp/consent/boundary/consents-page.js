@@ -33,11 +33,11 @@ export class ConsentsPage extends LightElement {
   }
 
   async #read(signal) {
-    const [{sheet}, items, places] = await Promise.all([faceSheet(this.residentId, signal), consentsOf(this.residentId, signal), organisations(signal)]);
+    const [{sheet}, {items, awaitedSupporters}, places] = await Promise.all([faceSheet(this.residentId, signal), consentsOf(this.residentId, signal), organisations(signal)]);
     const team = new Set((sheet.team ?? []).map(member => member.organisation));
     // Those who work with her stand first.
     const sorted = [...places].sort((a, b) => Number(team.has(b.name)) - Number(team.has(a.name)));
-    return {sheet, items, organisations: sorted, names: new Map(places.map(place => [place.id, place.name]))};
+    return {sheet, items, awaited: awaitedSupporters ?? [], organisations: sorted, names: new Map(places.map(place => [place.id, place.name]))};
   }
 
   #form(part, limit) {
@@ -92,7 +92,7 @@ export class ConsentsPage extends LightElement {
     </form></dialog>`;
   }
 
-  #page({sheet, items, names, organisations: places}) {
+  #page({sheet, items, awaited, names, organisations: places}) {
     const writes = session.is('city-welfare');
     return html`<p><a class="back" href="/residents/${this.residentId}">${icon('back', 20)}${t('consents.toResident')}</a></p>
       ${pageHead({title: t('consents.title'), ground: sheet.ground})}
@@ -100,10 +100,10 @@ export class ConsentsPage extends LightElement {
         <div class="card"><resident-header .resident=${sheet} .level=${2} href="/residents/${this.residentId}"></resident-header></div>
         ${writes ? nothing : html`<p class="quiet">${t('consents.readOnly')}</p>`}
         <div class="consents">
-          ${byPurpose(items).map(part => consentCard(part, {names, writes, record: limit => this.#form(part, limit), withdraw: consent => this.#ask(consent), attach: (consent, file) => this.#attach(consent, file)}))}
+          ${byPurpose(items).map(part => consentCard(part, {names, awaited, writes, record: limit => this.#form(part, limit), withdraw: consent => this.#ask(consent), attach: (consent, file) => this.#attach(consent, file)}))}
         </div>
       </div>
-      ${writes ? html`<consent-form .residentId=${this.residentId} .contacts=${sheet.contacts} .organisations=${places} @done=${event => this.#told(event.detail)}></consent-form>${this.#dialog()}` : nothing}`;
+      ${writes ? html`<consent-form .residentId=${this.residentId} .contacts=${sheet.contacts} .awaited=${awaited} .organisations=${places} @done=${event => this.#told(event.detail)}></consent-form>${this.#dialog()}` : nothing}`;
   }
 
   render() {

@@ -3,9 +3,9 @@ import {call, read, upload} from '/platform/control/api.js';
 const path = id => `/api/consents/${encodeURIComponent(id)}`;
 const ofResident = id => `/api/residents/${encodeURIComponent(id)}/consents`;
 
-/** Every decision of a resident on sharing, newest first. */
-export async function consentsOf(residentId, signal) {
-  return (await read(ofResident(residentId), signal)).items;
+/** Every decision of a resident on sharing, newest first, and whose consent the plan waits for. */
+export function consentsOf(residentId, signal) {
+  return read(ofResident(residentId), signal);
 }
 
 export async function recordConsent(residentId, command) {

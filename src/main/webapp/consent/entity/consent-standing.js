@@ -86,3 +86,9 @@ export function commandOf(form) {
     ...(form.scope === 'except' && {exceptOrganisations: form.organisations}),
   };
 }
+
+/** Who may be asked for her own consent to the plan: whoever is marked as a supporter, and whom the plan waits for. */
+export function supportersOf(contacts = [], awaited = []) {
+  const marked = contacts.filter(contact => contact.supporter);
+  return [...marked, ...awaited.filter(one => marked.every(contact => contact.id !== one.id))];
+}

@@ -74,6 +74,30 @@ class ConsentScreensE2E {
 
   @ParameterizedTest
   @EnumSource
+  void a_plan_waits_for_the_supporter_until_the_city_records_her_consent(Screen screen) {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("支援", "花子");
+    registrar.aConsent(resident, "evacuation-plan-advance");
+    registrar.aPlan(resident, registrar.aSupporter(resident, "隣人 初枝"));
+    try (Visit inoue = browser.signedIn("inoue", screen, "/residents/" + resident + "/consents")) {
+      Page page = inoue.page();
+      Locator plan = page.locator(".consent", with(page, "個別避難計画の事前提供"));
+      assertThat(plan.locator(".notice")).containsText("隣人 初枝");
+      Look.at(inoue, "inoue-5-supporter-awaited");
+
+      plan.getByRole(AriaRole.BUTTON, within("あらためて登録する")).click();
+      Locator form = page.locator("consent-form dialog");
+      form.getByRole(AriaRole.RADIO, within("避難支援等実施者")).check();
+      form.locator("#consent-supporterId").selectOption("隣人 初枝");
+      form.getByRole(AriaRole.BUTTON, within("登録する")).click();
+      assertThat(plan.locator(".notice")).hasCount(0);
+      assertThat(plan.getByRole(AriaRole.HEADING, within("避難支援等実施者の同意"))).isVisible();
+      Look.at(inoue, "inoue-6-supporter-agreed");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_sealed_note_is_there_for_those_it_names_and_for_nobody_else(Screen screen) {
     Registrar registrar = new Registrar(tsunagi);
     String resident = registrar.aResident("限定", "花子");

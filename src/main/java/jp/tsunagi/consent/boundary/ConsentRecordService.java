@@ -13,6 +13,7 @@ import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.Audited;
 import jp.tsunagi.consent.control.ConsentFormMapper;
 import jp.tsunagi.consent.control.ConsentFormRules;
+import jp.tsunagi.consent.control.StandingRepository;
 import jp.tsunagi.consent.entity.ConsentForm;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
@@ -43,6 +44,7 @@ public class ConsentRecordService {
   private RecordStore records;
   private AccessPolicy policy;
   private ConsentFormRules rules;
+  private StandingRepository standings;
   private UploadCheck uploads;
   private CurrentActor current;
   private AuditScope audit;
@@ -56,6 +58,7 @@ public class ConsentRecordService {
       RecordStore records,
       AccessPolicy policy,
       ConsentFormRules rules,
+      StandingRepository standings,
       UploadCheck uploads,
       CurrentActor current,
       AuditScope audit,
@@ -63,15 +66,16 @@ public class ConsentRecordService {
     this.records = records;
     this.policy = policy;
     this.rules = rules;
+    this.standings = standings;
     this.uploads = uploads;
     this.current = current;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** All decisions on sharing of a resident, newest first. */
+  /** All decisions on sharing of a resident, newest first, and whose is still awaited. */
   @Audited(AuditAction.READ)
-  public List<ConsentView> of(ResidentId resident) {
+  public ResidentConsents of(ResidentId resident) {
     Actor actor = current.get();
     policy.require(actor, resident, DataSet.CARE_RECORD);
     List<ConsentView> all = new ArrayList<>(views(actor, resident));
@@ -80,7 +84,19 @@ public class ConsentRecordService {
         Comparator.comparing((ConsentView view) -> String.valueOf(view.decidedOn()))
             .thenComparing(ConsentView::id)
             .reversed());
-    return all;
+    return new ResidentConsents(all, awaitedSupporters(actor, resident));
+  }
+
+  private List<AwaitedSupporter> awaitedSupporters(Actor actor, ResidentId resident) {
+    List<ResourceKey> awaited =
+        standings.helpersAwaited(resident.value(), clock.millis()).stream()
+            .map(id -> new ResourceKey("RelatedPerson", id))
+            .toList();
+    return awaited.isEmpty()
+        ? List.of()
+        : records.readAll(awaited, policy.visibility(actor)).stream()
+            .map(person -> new AwaitedSupporter(person.id(), ConsentFormMapper.nameOf(person)))
+            .toList();
   }
 
   private List<ConsentView> views(Actor actor, ResidentId resident) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.platform.boundary.ProblemException;
 
@@ -20,9 +19,6 @@ import jp.tsunagi.platform.boundary.ProblemException;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ResidentConsentsResource {
-  /** The list; all of it fits on one page. */
-  public record ConsentList(List<ConsentView> items) {}
-
   private ConsentRecordService service;
 
   @SuppressWarnings("NullAway.Init")
@@ -34,8 +30,8 @@ public class ResidentConsentsResource {
   }
 
   @GET
-  public ConsentList all(@PathParam("residentId") String resident) {
-    return new ConsentList(service.of(residentId(resident)));
+  public ResidentConsents all(@PathParam("residentId") String resident) {
+    return service.of(residentId(resident));
   }
 
   @POST

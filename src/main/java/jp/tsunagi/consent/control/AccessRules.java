@@ -158,13 +158,17 @@ final class AccessRules {
         : Optional.empty();
   }
 
-  /** 49条の15第2項: the plan, with a consent of its own. */
+  /** 49条の15第2項: the plan, with a consent of its own, and with that of everybody who is to help. */
   private static Optional<Permit> consentToThePlanInAdvance(
       Asking asking, ResidentStanding resident) {
-    return isSupporterOf(asking, resident)
+    return isSupporterOf(asking, resident) && allHelpersAgree(asking, resident)
         ? consent(asking, resident, ConsentPurpose.EVACUATION_PLAN_ADVANCE)
             .map(given -> new Permit(Ground.ADVANCE_CONSENT, basis(given), PLAN))
         : Optional.empty();
+  }
+
+  private static boolean allHelpersAgree(Asking asking, ResidentStanding resident) {
+    return resident.supporters().stream().allMatch(helper -> helper.agrees(asking.now()));
   }
 
   private static boolean isSupporterOf(Asking asking, ResidentStanding resident) {

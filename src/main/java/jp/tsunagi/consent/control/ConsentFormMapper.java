@@ -218,6 +218,12 @@ public final class ConsentFormMapper {
         proofOf(resource).isPresent());
   }
 
+  /** What a contact of the resident is called. */
+  public static String nameOf(FhirResource contact) {
+    HumanName name = contact.as(RelatedPerson.class).getNameFirstRep();
+    return name.hasText() ? name.getText() : name.getNameAsSingleString();
+  }
+
   private static Optional<RelatedPerson> proxy(Consent consent) {
     Stream<Resource> contained = consent.getContained().stream();
     return contained

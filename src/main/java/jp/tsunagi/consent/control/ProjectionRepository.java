@@ -116,6 +116,36 @@ public class ProjectionRepository {
         clause.span().until());
   }
 
+  /** Forgets whom a plan names, or what a consent says of a helper. */
+  void removeSupporters(long sid) {
+    run("DELETE FROM plan_supporter WHERE sid=?", sid);
+  }
+
+  /** A helper named in a plan; who is named twice is one. */
+  void putNamedSupporter(long sid, String plan, String resident, String supporter) {
+    run(
+        "INSERT IGNORE INTO plan_supporter (sid, supporter_id, resident_id, source_id, state,"
+            + " decided_at, valid_from, valid_until) VALUES (?,?,?,?,0,0,0,0)",
+        sid,
+        supporter,
+        resident,
+        plan);
+  }
+
+  void putSupporterDecision(long sid, String consent, PlanSupporterMapper.HelperClause clause) {
+    run(
+        "REPLACE INTO plan_supporter (sid, supporter_id, resident_id, source_id, state,"
+            + " decided_at, valid_from, valid_until) VALUES (?,?,?,?,?,?,?,?)",
+        sid,
+        clause.supporter(),
+        clause.resident(),
+        consent,
+        clause.state().code(),
+        clause.decidedAt(),
+        clause.span().from(),
+        clause.span().until());
+  }
+
   /** A person or post stands for another body now. */
   void moveStaff(String reference, @Nullable String organization) {
     run("UPDATE team_participant SET organization_id=? WHERE reference=?", organization, reference);
@@ -256,6 +286,7 @@ public class ProjectionRepository {
             "organization_standing",
             "team_participant",
             "consent_decision",
+            "plan_supporter",
             "sealed_audience",
             "device_registration",
             "emergency_case_standing",

@@ -26,6 +26,15 @@ import jp.tsunagi.record.boundary.Visibility.Condition;
  * {@code resident_standing}: which residents the asker may see with a data set.
  */
 final class ResidentConditions {
+  /** Of one row {@code v_x} of {@code plan_supporter}; its four values are the time. */
+  static final String NO_CONSENT_OF_HER_OWN =
+      "NOT EXISTS (SELECT 1 FROM plan_supporter v_y WHERE v_y.resident_id=v_x.resident_id"
+          + " AND v_y.supporter_id=v_x.supporter_id AND v_y.state=1 AND v_y.valid_from<=?"
+          + " AND v_y.valid_until>? AND NOT EXISTS (SELECT 1 FROM plan_supporter v_z"
+          + " WHERE v_z.resident_id=v_y.resident_id AND v_z.supporter_id=v_y.supporter_id"
+          + " AND v_z.state=2 AND v_z.valid_from<=? AND v_z.valid_until>?"
+          + " AND v_z.decided_at>=v_y.decided_at))";
+
   private final Asking asking;
   private final List<Rule> rules = new ArrayList<>();
 
@@ -49,7 +58,12 @@ final class ResidentConditions {
     if (asking.hasAny(SUPPORTERS)) {
       Condition here = livesInOwnArea("v_s");
       add(ROSTER, Sql.all(here, rosterInAdvance("v_s")));
-      add(PLAN, Sql.all(here, consent("v_s", ConsentPurpose.EVACUATION_PLAN_ADVANCE)));
+      add(
+          PLAN,
+          Sql.all(
+              here,
+              consent("v_s", ConsentPurpose.EVACUATION_PLAN_ADVANCE),
+              allHelpersAgree("v_s", asking.now())));
       add(ROSTER_AND_PLAN, Sql.all(here, inEmergencyMode("v_s")));
     }
     if (asking.hasAny(Role.FIRE)) {
@@ -107,6 +121,20 @@ final class ResidentConditions {
         asking.organization(),
         asking.now(),
         asking.now());
+  }
+
+  /** Nobody who is to help by a plan, or was asked to, is without a consent of her own. */
+  static Condition allHelpersAgree(String s, long now) {
+    return Sql.of(
+        "NOT EXISTS (SELECT 1 FROM plan_supporter v_x WHERE v_x.resident_id="
+            + s
+            + ".resident_id AND "
+            + NO_CONSENT_OF_HER_OWN
+            + ")",
+        now,
+        now,
+        now,
+        now);
   }
 
   private Condition hasLapsed(String s) {

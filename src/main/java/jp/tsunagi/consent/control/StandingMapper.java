@@ -156,52 +156,25 @@ final class StandingMapper {
   static List<Clause> clauses(FhirResource resource) {
     Consent consent = resource.as(Consent.class);
     String resident = id(consent.getPatient(), "Patient");
-    boolean sharing =
-        !consent.getScope().hasCoding()
-            || consent.getScope().hasCoding(Systems.CONSENT_SCOPE_HL7, "patient-privacy");
-    if (resident == null || !sharing) {
+    if (resident == null
+        || !isOnSharing(consent)
+        || !PlanSupporterMapper.decidedBy(consent).isEmpty()) {
       return List.of();
     }
-    if (isOfSupporter(consent)) {
-      return supporterRefuses(consent, resident);
-    }
-    Instant decided = PeriodBounds.first(consent.getDateTimeElement());
-    long decidedAt = decided == null ? Span.EVER : decided.toEpochMilli();
+    long decidedAt = decidedAt(consent);
     List<Clause> clauses = new ArrayList<>();
     provision(consent, consent.getProvision(), null, decidedAt, resident, clauses);
     return clauses;
   }
 
-  /**
-   * A supporter decided on her own data in the plan: she is named as what the provision is about.
-   */
-  private static boolean isOfSupporter(Consent consent) {
-    return consent.getProvision().getData().stream()
-        .anyMatch(data -> id(data.getReference(), "RelatedPerson") != null);
+  static boolean isOnSharing(Consent consent) {
+    return !consent.getScope().hasCoding()
+        || consent.getScope().hasCoding(Systems.CONSENT_SCOPE_HL7, "patient-privacy");
   }
 
-  /**
-   * 49条の15第2項: the plan needs the supporter's consent beside the resident's. One she refused or
-   * withdrew stands against every consent of the resident, whenever that was given.
-   */
-  private static List<Clause> supporterRefuses(Consent consent, String resident) {
-    boolean agrees =
-        consent.getStatus() == ConsentState.ACTIVE
-            && consent.getProvision().getType() != ConsentProvisionType.DENY;
-    boolean decided =
-        consent.getStatus() == ConsentState.ACTIVE
-            || consent.getStatus() == ConsentState.INACTIVE
-            || consent.getStatus() == ConsentState.REJECTED;
-    return agrees || !decided
-        ? List.of()
-        : List.of(
-            new Clause(
-                resident,
-                ConsentPurpose.EVACUATION_PLAN_ADVANCE,
-                State.REFUSED,
-                "",
-                Span.FOREVER,
-                Span.ALWAYS));
+  static long decidedAt(Consent consent) {
+    Instant decided = PeriodBounds.first(consent.getDateTimeElement());
+    return decided == null ? Span.EVER : decided.toEpochMilli();
   }
 
   private static void provision(
@@ -231,7 +204,7 @@ final class StandingMapper {
     }
   }
 
-  private static Optional<State> state(
+  static Optional<State> state(
       Consent consent, ProvisionComponent provision, @Nullable ProvisionComponent base) {
     boolean denied =
         provision.hasType()
@@ -516,11 +489,11 @@ final class StandingMapper {
         .orElse("");
   }
 
-  private static Span span(Period period) {
+  static Span span(Period period) {
     return Span.of(PeriodBounds.from(period), PeriodBounds.until(period));
   }
 
-  private static @Nullable String id(Reference reference, String type) {
+  static @Nullable String id(Reference reference, String type) {
     IIdType id = reference.getReferenceElement();
     return id.hasIdPart() && type.equals(id.getResourceType()) ? id.getIdPart() : null;
   }

@@ -59,9 +59,15 @@ public class StandingProjector {
     switch (change.subject().type()) {
       case PATIENT -> resident(change);
       case "CareTeam" -> replace(change, repository::removeTeam, this::team);
-      case "Consent" -> replace(change, repository::removeConsent, this::consent);
+      case "Consent" -> {
+        replace(change, repository::removeConsent, this::consent);
+        replace(change, repository::removeSupporters, this::helperDecision);
+      }
       case "Device" -> replace(change, repository::removeDevice, this::device);
-      case "CarePlan" -> replace(change, repository::removeModes, this::disaster);
+      case "CarePlan" -> {
+        replace(change, repository::removeModes, this::disaster);
+        replace(change, repository::removeSupporters, this::helpers);
+      }
       case "Observation" -> replace(change, repository::removeFact, this::fact);
       case "Task", "Communication", "ServiceRequest", "Encounter" -> emergency(change);
       default -> {}
@@ -140,6 +146,24 @@ public class StandingProjector {
     for (int i = 0; i < clauses.size(); i++) {
       StandingMapper.Clause clause = clauses.get(i);
       repository.putClause(sid, i, resource.id(), clause, whom(clause.reference()));
+    }
+  }
+
+  private void helperDecision(long sid, FhirResource resource) {
+    PlanSupporterMapper.clauses(resource)
+        .forEach(clause -> repository.putSupporterDecision(sid, resource.id(), clause));
+  }
+
+  private void helpers(long sid, FhirResource resource) {
+    if (RecordKind.of(resource) == RecordKind.EVACUATION_PLAN) {
+      PlanSupporterMapper.helpers(resource)
+          .ifPresent(
+              plan ->
+                  plan.supporters()
+                      .forEach(
+                          helper ->
+                              repository.putNamedSupporter(
+                                  sid, resource.id(), plan.resident(), helper)));
     }
   }
 

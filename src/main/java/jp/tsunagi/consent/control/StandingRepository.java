@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ConsentPurpose;
+import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.ResidentStanding.Grant;
 import jp.tsunagi.consent.entity.ResidentStanding.Mode;
@@ -86,6 +87,7 @@ public class StandingRepository {
       String id, Fact base, List<Fact> own, List<Mode> modes, Asking asking) {
     List<TeamPlace> teams = new ArrayList<>();
     List<ConsentDecision> consents = new ArrayList<>();
+    Map<String, List<ConsentDecision>> helpers = new LinkedHashMap<>();
     Map<String, List<Fact>> cases = new LinkedHashMap<>();
     Set<String> rescues = new HashSet<>();
     List<Grant> grants = new ArrayList<>();
@@ -93,6 +95,10 @@ public class StandingRepository {
       switch (fact.part()) {
         case "team" -> teams.add(new TeamPlace(fact.text(0), fact.text(1), fact.span()));
         case "consent" -> consent(fact).ifPresent(consents::add);
+        case "helper" ->
+            helpers
+                .computeIfAbsent(fact.text(1), none -> new ArrayList<>())
+                .addAll(fact.numbers()[3] == 0 ? List.of() : List.of(ofHelper(fact)));
         case "case" -> cases.computeIfAbsent(fact.text(0), none -> new ArrayList<>()).add(fact);
         case "rescue" -> rescues.add(fact.text(0));
         case "grant" -> grants.add(new Grant(fact.text(0), asking.actor().user(), fact.span()));
@@ -105,6 +111,9 @@ public class StandingRepository {
         area(base.texts().get(1)),
         teams,
         consents,
+        helpers.entrySet().stream()
+            .map(helper -> new PlanSupporter(helper.getKey(), helper.getValue()))
+            .toList(),
         cases.values().stream().map(facts -> ofCase(facts.get(0), Set.of(id))).toList(),
         modes,
         rescues,
@@ -155,6 +164,13 @@ public class StandingRepository {
                   + " NULL, valid_from, valid_until, decided_at, state FROM consent_decision"
                   + " WHERE organization_id IN ('',?) AND resident_id IN",
               asking.organization())
+          .addAnyOf(residents);
+    }
+    if (supporter) {
+      sql.add(
+              "UNION ALL SELECT 'helper', resident_id, source_id, supporter_id, NULL, NULL, NULL,"
+                  + " valid_from, valid_until, decided_at, state FROM plan_supporter"
+                  + " WHERE resident_id IN")
           .addAnyOf(residents);
     }
     if (supporter || asking.has(Role.CITY_DISASTER)) {
@@ -213,6 +229,32 @@ public class StandingRepository {
                     fact.text(2),
                     fact.numbers()[2],
                     fact.span()));
+  }
+
+  private static ConsentDecision ofHelper(Fact fact) {
+    return new ConsentDecision(
+        fact.text(0),
+        ConsentPurpose.EVACUATION_PLAN_ADVANCE,
+        ConsentDecision.State.ofCode((int) fact.numbers()[3]),
+        "",
+        fact.numbers()[2],
+        fact.span());
+  }
+
+  /**
+   * Who is to help by a resident's plan, or was asked to, and has no consent of her own in force.
+   */
+  public List<String> helpersAwaited(String resident, long now) {
+    return DatabaseQuery.of(
+            "SELECT DISTINCT v_x.supporter_id FROM plan_supporter v_x WHERE v_x.resident_id=? AND "
+                + ResidentConditions.NO_CONSENT_OF_HER_OWN
+                + " ORDER BY v_x.supporter_id",
+            resident,
+            now,
+            now,
+            now,
+            now)
+        .list(dataSource, row -> row.getString(1));
   }
 
   private static CaseStanding ofCase(Fact fact, Set<String> residents) {

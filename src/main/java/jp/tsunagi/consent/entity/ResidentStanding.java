@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param area where the resident lives, if that is a known place
  * @param teams support teams the asking organization is named in
  * @param consents decisions that concern the asking organization
+ * @param supporters who is to help by the resident's plan, or was asked to
  * @param cases emergency cases that are open or ended lately
  * @param modes emergency modes that run now, of every area
  * @param rescues disasters in which the resident was last reported in need of rescue
@@ -25,6 +26,7 @@ public record ResidentStanding(
     @Nullable AreaCode area,
     List<TeamPlace> teams,
     List<ConsentDecision> consents,
+    List<PlanSupporter> supporters,
     List<CaseStanding> cases,
     List<Mode> modes,
     Set<String> rescues,
@@ -33,6 +35,7 @@ public record ResidentStanding(
   public ResidentStanding {
     teams = List.copyOf(teams);
     consents = List.copyOf(consents);
+    supporters = List.copyOf(supporters);
     cases = List.copyOf(cases);
     modes = List.copyOf(modes);
     rescues = Set.copyOf(rescues);

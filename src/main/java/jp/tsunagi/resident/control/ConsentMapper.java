@@ -22,10 +22,15 @@ public final class ConsentMapper {
 
   private ConsentMapper() {}
 
-  /** One line for each purpose the consent names. */
+  /**
+   * One line for each purpose the consent names. What a supporter decided on her own part in the
+   * plan is not the resident's decision.
+   */
   public static List<SharingConsent> toConsents(FhirResource resource) {
     Consent consent = resource.as(Consent.class);
-    if (isWish(consent) || consent.getStatus() == ConsentState.ENTEREDINERROR) {
+    if (isWish(consent)
+        || isOfSupporter(consent)
+        || consent.getStatus() == ConsentState.ENTEREDINERROR) {
       return List.of();
     }
     return consent.getProvision().getPurpose().stream()
@@ -39,6 +44,12 @@ public final class ConsentMapper {
                     since(consent).orElse(null),
                     day(consent.getProvision().getPeriod().getEndElement()).orElse(null)))
         .toList();
+  }
+
+  private static boolean isOfSupporter(Consent consent) {
+    return consent.getProvision().getData().stream()
+        .map(data -> data.getReference().getReferenceElement().getResourceType())
+        .anyMatch("RelatedPerson"::equals);
   }
 
   private static String state(Consent consent) {

@@ -114,6 +114,7 @@ final class Cast {
         .step("prepare", "携帯用酸素ボンベ2本、お薬手帳、眼鏡を持つ。")
         .taken(
             "車いすで車に移って移送する。", places.nearestForFlood(home.latitude(), home.longitude()), neighbour)
+        .agreedBy(neighbour, today.minusDays(180))
         .step("shelter-care", "電源の取れる場所に酸素濃縮器を置く。");
     NoteWriter.note(
         hana,
@@ -173,7 +174,8 @@ final class Cast {
     DeviceWriter.emergencyDevice("JS-0002", "home-unit", List.of(tome));
     PlanWriter.evacuationOf(tome, "県道を東へ。渋滞時は救急搬送を依頼する。")
         .helped("prepare", "呼吸器・吸引器・外部バッテリー・加温加湿器を積む。", son)
-        .taken("寝台のまま介護車両で移送する。", places.nearestForFlood(home.latitude(), home.longitude()), son);
+        .taken("寝台のまま介護車両で移送する。", places.nearestForFlood(home.latitude(), home.longitude()), son)
+        .agreedBy(son, today.minusDays(300));
     return tome;
   }
 
@@ -259,7 +261,8 @@ final class Cast {
         .taken(
             "見慣れた人が付き添って車で移送する。",
             places.nearestForFlood(home.latitude(), home.longitude()),
-            daughter);
+            daughter)
+        .agreedBy(daughter, today.minusDays(90));
     return kiyoshi;
   }
 

@@ -1,5 +1,6 @@
 package jp.tsunagi.seed.control;
 
+import java.time.LocalDate;
 import jp.tsunagi.kernel.Vocabulary.Codes;
 import jp.tsunagi.kernel.Vocabulary.Extensions;
 import jp.tsunagi.kernel.Vocabulary.Profiles;
@@ -58,6 +59,12 @@ final class PlanWriter {
     detail("transport", words)
         .setLocation(new Reference("Location/" + to.locationId()).setDisplay(to.name()))
         .addPerformer(performer(by));
+    return this;
+  }
+
+  /** Everybody whom the plan names as a helper has agreed to be one. */
+  PlanWriter agreedBy(RelatedPerson helper, LocalDate since) {
+    resident.consentOfHelper(helper, since);
     return this;
   }
 

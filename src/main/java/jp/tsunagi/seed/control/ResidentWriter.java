@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentDataMeaning;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -317,6 +318,26 @@ final class ResidentWriter {
       consent(purpose, ConsentState.ACTIVE, since);
     }
     return this;
+  }
+
+  /** 避難支援等実施者の同意: who is to help agrees that the plan, and she in it, is shared in advance. */
+  ResidentWriter consentOfHelper(RelatedPerson helper, LocalDate since) {
+    Reference person = new Reference("RelatedPerson/" + helper.getIdElement().getIdPart());
+    Consent consent =
+        consent("supporter-" + helper.getIdElement().getIdPart(), since, "patient-privacy");
+    consent
+        .setStatus(ConsentState.ACTIVE)
+        .addCategory(new CodeableConcept(new Coding(Systems.LOINC, "59284-0", null)))
+        .setPerformer(List.of(person));
+    consent
+        .getProvision()
+        .setType(ConsentProvisionType.PERMIT)
+        .addPurpose(terms.coding(Systems.CONSENT_PURPOSE, "evacuation-plan-advance"))
+        .setPeriod(period(since, since.plusYears(3)))
+        .addData()
+        .setMeaning(ConsentDataMeaning.RELATED)
+        .setReference(person.copy());
+    return add(consent);
   }
 
   ResidentWriter wishes(String kind, String words, LocalDate said) {

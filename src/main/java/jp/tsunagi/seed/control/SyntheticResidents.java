@@ -262,7 +262,8 @@ final class SyntheticResidents {
         .taken(
             "車で迎えに行き、移送する。",
             places.nearestForFlood(sketch.home.latitude(), sketch.home.longitude()),
-            helper);
+            helper)
+        .agreedBy(helper, today.minusDays(120));
   }
 
   private void consents(

@@ -171,6 +171,59 @@ class ConsentRecordIT {
   }
 
   @Test
+  void a_plan_waits_for_the_consent_of_whom_it_names_and_closes_with_its_withdrawal() {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("同意", "六");
+    registrar.aConsent(resident, "roster-advance");
+    registrar.aConsent(resident, "evacuation-plan-advance");
+    String supporter = registrar.aSupporter(resident, "隣人 六");
+    String plan = "/fhir/CarePlan/" + registrar.aPlan(resident, supporter);
+    String consents = "/api/residents/" + resident + "/consents";
+    Caller inoue = tsunagi.as("inoue");
+    Caller kato = tsunagi.as("kato");
+
+    kato.get(plan).mustBe(404);
+    kato.get("/fhir/RelatedPerson/" + supporter).mustBe(404);
+    kato.get("/fhir/Patient/" + resident).mustBe(200);
+    JsonNode awaited = inoue.get(consents).mustBe(200).json().path("awaitedSupporters");
+    assertEquals(
+        "隣人 六 " + supporter,
+        awaited.path(0).path("name").asText() + " " + awaited.path(0).path("id").asText());
+
+    String given = helps(inoue, consents, supporter);
+    kato.get(plan).mustBe(200);
+    tsunagi.as("nakamura").get("/fhir/RelatedPerson/" + supporter).mustBe(200);
+    assertEquals(0, inoue.get(consents).mustBe(200).json().path("awaitedSupporters").size());
+    tsunagi.as("kobayashi").get(plan).mustBe(404);
+
+    inoue.post("/api/consents/" + given + "/withdraw", "{}").mustBe(200);
+    kato.get(plan).mustBe(404);
+    helps(inoue, consents, supporter);
+    kato.get(plan).mustBe(200);
+  }
+
+  private static String helps(Caller inoue, String consents, String supporter) {
+    return inoue
+        .post(
+            consents,
+            Map.of(
+                "purpose",
+                "evacuation-plan-advance",
+                "decision",
+                "given",
+                "givenBy",
+                "supporter",
+                "supporterId",
+                supporter,
+                "how",
+                "screen"))
+        .mustBe(201)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  @Test
   void wrong_forms_unknown_bodies_and_strangers_are_refused() {
     String resident = new Registrar(tsunagi).aResident("同意", "四");
     Caller inoue = tsunagi.as("inoue");

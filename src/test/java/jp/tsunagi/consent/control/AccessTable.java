@@ -16,6 +16,7 @@ import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ConsentDecision.State;
 import jp.tsunagi.consent.entity.ConsentPurpose;
+import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.ResidentStanding.Grant;
 import jp.tsunagi.consent.entity.ResidentStanding.Mode;
@@ -92,6 +93,7 @@ final class AccessTable {
           home(resident),
           teams(team, organization),
           consents(consent, organization),
+          supporters(consent),
           emergencies(emergency, organization),
           modes(mode),
           mode.equals("rescue") ? Set.of("flood") : Set.of(),
@@ -295,17 +297,53 @@ final class AccessTable {
       case "plan-us" -> List.of(given(plan, us, 10, always));
       case "plan-withdrawn" -> List.of(decision(plan, State.WITHDRAWN, "", 10, always));
       case "plan-expired" -> List.of(given(plan, "", 10, new Span(0, NOW - DAY)));
-      // As the projection keeps a supporter's refusal: it stands against whatever the resident
-      // says.
-      case "supporter-refuses" ->
-          List.of(
-              given(roster, "", 10, always),
-              given(plan, "", 10, always),
-              new ConsentDecision(
-                  "consent-supporter", plan, State.REFUSED, "", Span.FOREVER, always));
+      case "supporter-refuses",
+          "supporter-silent",
+          "supporter-agrees",
+          "supporter-expired",
+          "supporter-withdrew",
+          "supporter-from-tomorrow",
+          "supporter-agrees-again",
+          "supporter-refuses-later",
+          "one-of-two" ->
+          List.of(given(roster, "", 10, always), given(plan, "", 10, always));
+      case "supporter-alone" -> List.of();
       case "roster-refused" -> List.of(decision(roster, State.REFUSED, "", 10, always));
       default -> throw new IllegalArgumentException(word);
     };
+  }
+
+  /** Who is named in the plan, and what they decided. */
+  private static List<PlanSupporter> supporters(String word) {
+    Span always = Span.ALWAYS;
+    return switch (word) {
+      case "supporter-silent" -> List.of(neighbour());
+      case "supporter-refuses" -> List.of(neighbour(helps(State.REFUSED, 10, always)));
+      case "supporter-agrees", "supporter-alone" ->
+          List.of(neighbour(helps(State.GIVEN, 10, always)));
+      case "supporter-expired" ->
+          List.of(neighbour(helps(State.GIVEN, 10, new Span(0, NOW - DAY))));
+      case "supporter-withdrew" -> List.of(neighbour(helps(State.WITHDRAWN, 10, always)));
+      case "supporter-from-tomorrow" ->
+          List.of(neighbour(helps(State.GIVEN, 10, new Span(NOW + DAY, Span.FOREVER))));
+      case "supporter-agrees-again" ->
+          List.of(neighbour(helps(State.REFUSED, 10, always), helps(State.GIVEN, 20, always)));
+      case "supporter-refuses-later" ->
+          List.of(neighbour(helps(State.GIVEN, 10, always), helps(State.REFUSED, 20, always)));
+      case "one-of-two" ->
+          List.of(
+              neighbour(helps(State.GIVEN, 10, always)), new PlanSupporter("daughter", List.of()));
+      default -> List.of();
+    };
+  }
+
+  private static PlanSupporter neighbour(ConsentDecision... decisions) {
+    return new PlanSupporter("neighbour", List.of(decisions));
+  }
+
+  private static ConsentDecision helps(State state, long decidedAt, Span span) {
+    return new ConsentDecision(
+        "helps-" + decidedAt, ConsentPurpose.EVACUATION_PLAN_ADVANCE, state, "", decidedAt, span);
   }
 
   private static ConsentDecision given(

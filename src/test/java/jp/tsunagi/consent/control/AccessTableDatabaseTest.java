@@ -14,7 +14,9 @@ import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.control.AccessTable.Row;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
+import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
+import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.record.boundary.Visibility;
@@ -158,6 +160,18 @@ class AccessTableDatabaseTest {
           decision.span().from(),
           decision.span().until());
     }
+    for (PlanSupporter supporter : standing.supporters()) {
+      putSupporter(database, -1, supporter.person(), 0, 0, new Span(0, 0));
+      for (ConsentDecision decision : supporter.decisions()) {
+        putSupporter(
+            database,
+            -1 - decision.decidedAt(),
+            supporter.person(),
+            decision.state().code(),
+            decision.decidedAt(),
+            decision.span());
+      }
+    }
     standing.cases().forEach(emergency -> put(database, emergency));
     for (ResidentStanding.Mode mode : standing.modes()) {
       update(
@@ -186,6 +200,21 @@ class AccessTableDatabaseTest {
           grant.span().from(),
           grant.span().until());
     }
+  }
+
+  private static void putSupporter(
+      Connection database, long sid, String supporter, int state, long decidedAt, Span span) {
+    update(
+        database,
+        "INSERT INTO plan_supporter (sid, supporter_id, resident_id, source_id, state, decided_at,"
+            + " valid_from, valid_until) VALUES (?,?,?,'source',?,?,?,?)",
+        sid,
+        supporter,
+        ID,
+        state,
+        decidedAt,
+        span.from(),
+        span.until());
   }
 
   private static void put(Connection database, CaseStanding emergency) {
@@ -232,6 +261,7 @@ class AccessTableDatabaseTest {
     update(database, "DELETE FROM resident_standing WHERE resident_sid<0");
     update(database, "DELETE FROM team_participant WHERE team_sid<0");
     update(database, "DELETE FROM consent_decision WHERE consent_sid<0");
+    update(database, "DELETE FROM plan_supporter WHERE sid<0");
     update(database, "DELETE FROM emergency_case_standing WHERE case_sid<0");
     update(database, "DELETE FROM emergency_case_party WHERE case_sid<0");
     update(database, "DELETE FROM emergency_mode WHERE plan_sid<0");

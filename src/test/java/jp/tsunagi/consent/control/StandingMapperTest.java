@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import jp.tsunagi.record.boundary.FhirResource;
+import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Consent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,14 +17,14 @@ class StandingMapperTest {
   @CsvSource(
       textBlock =
           """
-          active,   permit, 0
-          active,   deny,   1
-          inactive, permit, 1
-          rejected, permit, 1
-          draft,    permit, 0
+          active,   permit, GIVEN
+          active,   deny,   REFUSED
+          inactive, permit, WITHDRAWN
+          rejected, permit, REFUSED
+          draft,    permit,
           """)
-  void a_supporters_refusal_stands_and_her_consent_alone_opens_nothing(
-      String status, String type, int clauses) {
+  void what_a_supporter_decides_is_on_her_own_part_and_says_nothing_for_the_resident(
+      String status, String type, @Nullable String state) {
     Consent consent =
         FhirContext.forR4Cached()
             .newJsonParser()
@@ -39,9 +41,45 @@ class StandingMapperTest {
                 """
                     .formatted(status, type));
 
-    List<StandingMapper.Clause> read = StandingMapper.clauses(FhirResource.of(consent));
+    FhirResource read = FhirResource.of(consent);
+    assertEquals(List.of(), StandingMapper.clauses(read));
+    assertEquals(
+        state == null ? List.of() : List.of("hana neighbour " + state),
+        PlanSupporterMapper.clauses(read).stream()
+            .map(one -> one.resident() + " " + one.supporter() + " " + one.state())
+            .toList());
+  }
 
-    assertEquals(clauses, read.size());
-    assertEquals(clauses, read.stream().filter(one -> one.state().code() == 2).count());
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          active,           neighbour
+          draft,            neighbour
+          on-hold,          neighbour
+          completed,
+          revoked,
+          entered-in-error,
+          """)
+  void a_plan_that_counts_names_each_helper_once(String status, @Nullable String helpers) {
+    CarePlan plan =
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .parseResource(
+                CarePlan.class,
+                """
+                {"resourceType":"CarePlan","id":"p","status":"%s","intent":"plan",
+                 "subject":{"reference":"Patient/hana"},
+                 "activity":[
+                  {"detail":{"status":"scheduled","performer":[{"reference":"RelatedPerson/neighbour"},{"reference":"Organization/o"}]}},
+                  {"detail":{"status":"scheduled","performer":[{"reference":"RelatedPerson/neighbour"},{"display":"somebody"}]}}]}
+                """
+                    .formatted(status));
+
+    assertEquals(
+        helpers == null ? List.of() : List.of(helpers),
+        PlanSupporterMapper.helpers(FhirResource.of(plan)).stream()
+            .flatMap(named -> named.supporters().stream())
+            .toList());
   }
 }
