@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -343,6 +344,20 @@ class FhirIT {
     sato.with("Prefer", "handling=strict").get("/fhir/Patient?shoe-size=23").mustBe(400);
 
     assertTrue(lenient.toString().contains("shoe-size"));
+  }
+
+  @Test
+  void the_trail_names_the_resident_who_comes_with_a_write() {
+    String alone = created(patient(number(), "Souza", "Ana")).path("id").asText();
+    String named = "trail-" + number();
+    Map<String, Object> patient = new HashMap<>(patient(number(), "Souza", "Eva"));
+    patient.put("id", named);
+    inoue().put("/fhir/Patient/" + named, patient).mustBe(201);
+
+    for (String resident : List.of(alone, named)) {
+      JsonNode rows = tsunagi.as("kimura").get("/api/audit?residentId=" + resident).json();
+      assertEquals("inoue", rows.at("/items/0/actor/user").asText(), rows.toString());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -168,8 +169,15 @@ public class FhirInteractions {
 
   private Written created(FhirResource resource, Actor actor) {
     policy.requireChange(actor, Operation.CREATE, null, resource);
-    FhirResource created = store.create(resource, actor, Door.FHIR);
+    return entered(store.create(resource, actor, Door.FHIR));
+  }
+
+  // A resident who comes with this write was not there when the policy named whom it concerns.
+  private Written entered(FhirResource created) {
     audit.resource(created.key().toString());
+    if (created.type().equals("Patient")) {
+      audit.resident(new ResidentId(created.id()));
+    }
     return new Written(created, true);
   }
 
@@ -199,7 +207,7 @@ public class FhirInteractions {
     FhirResource before = store.lock(key).orElse(null);
     if (before == null) {
       requireCreatable(resource, expectedVersion, checked, actor);
-      return new Written(store.update(resource, null, actor, Door.FHIR), true);
+      return entered(store.update(resource, null, actor, Door.FHIR));
     }
     Visibility visibility = policy.visibility(actor);
     if (!store.isThere(key, visibility)) {
