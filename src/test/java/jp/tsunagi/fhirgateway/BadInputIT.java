@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +151,7 @@ class BadInputIT {
             open + "\"birthDate\":\"\"}",
             open + "\"multipleBirthInteger\":1.5}",
             open + "\"multipleBirthInteger\":99999999999}",
+            open + "\"extension\":[{\"url\":\"u:x\",\"valueDecimal\":1e999999999}]}",
             open + "\"multipleBirthInteger\":1,\"multipleBirthBoolean\":true}",
             open + "\"contained\":{}}",
             open + "\"contained\":[{\"resourceType\":\"Nobody\"}]}",
@@ -159,6 +161,38 @@ class BadInputIT {
             open + "\"photo\":[{\"data\":\"not base64 !\"}]}")) {
       refusesJson(body, body);
     }
+  }
+
+  @Test
+  void what_would_be_lost_is_told_with_its_place_in_both_languages() {
+    String blank = A_NAME + "　\"}]}";
+    JsonNode japanese = inoue(JSON).post("/fhir/Patient", blank).mustBe(400).json().at("/issue/0");
+    JsonNode english =
+        inoue(JSON)
+            .with("Accept-Language", "en")
+            .post("/fhir/Patient", blank)
+            .mustBe(400)
+            .json()
+            .at("/issue/0");
+
+    assertEquals("Patient.name[0].family", japanese.at("/expression/0").asText());
+    assertEquals("blank", japanese.at("/details/coding/1/code").asText());
+    assertEquals("Patient.name[0].family: 空にはできません。", japanese.at("/details/text").asText());
+    assertEquals(
+        "Patient.name[0].family: Must not be empty.", english.at("/details/text").asText());
+    refusesXml(
+        "blank in XML",
+        "<Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"\"/></name></Patient>");
+    refusesXml(
+        "a number of a gigabyte in XML",
+        "<Patient xmlns=\"http://hl7.org/fhir\"><extension url=\"u:x\">"
+            + "<valueDecimal value=\"1e999999999\"/></extension></Patient>");
+    input.refuses(
+        "patched",
+        inoue("application/json-patch+json"),
+        "PATCH",
+        "/fhir/Organization/joso-city-welfare",
+        "[{\"op\":\"add\",\"path\":\"/alias\",\"value\":[\"\"]}]");
   }
 
   @Test

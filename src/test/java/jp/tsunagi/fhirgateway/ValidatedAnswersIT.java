@@ -2,8 +2,11 @@ package jp.tsunagi.fhirgateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jp.tsunagi.fhirprofiles.Guide;
 import jp.tsunagi.it.Answer;
 import jp.tsunagi.it.Caller;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** 検査済みの答え. What the HL7 engine holds against what this server answers: nothing. */
 @IntegrationTest
 class ValidatedAnswersIT {
+  private static final String ROLES = "https://tsunagi.example/fhir/ValueSet/role";
+
   @ArquillianResource private Tsunagi tsunagi;
   private final List<String> faults = new ArrayList<>();
 
@@ -63,5 +68,100 @@ class ValidatedAnswersIT {
         inoue.post("/fhir/Patient/$validate", "{\"resourceType\":\"Patient\"}").mustBe(200));
 
     assertEquals(List.of(), faults);
+  }
+
+  private String hana() {
+    return tsunagi
+        .as("sato")
+        .get("/fhir/Patient?name=" + encoded("田中ハナ"))
+        .mustBe(200)
+        .json()
+        .at("/entry/0/resource/id")
+        .asText();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void reads_searches_and_histories() {
+    String hana = "/fhir/Patient/" + hana();
+    Caller inoue = tsunagi.as("inoue");
+    for (String path :
+        List.of(
+            hana,
+            hana + "?_pretty=true",
+            hana + "/_history/1",
+            hana + "/_history",
+            hana + "/Flag",
+            "/fhir/Patient?_count=2&_include=*&_revinclude=Observation:subject",
+            "/fhir/Patient?_count=3&_total=accurate&_sort=-birthdate",
+            "/fhir/Patient?_summary=count",
+            "/fhir/Patient?unheard-of=1&_count=1",
+            "/fhir/Patient?family=" + encoded("無し"),
+            "/fhir/Patient/_history?_count=3",
+            "/fhir/_history?_count=5",
+            "/fhir/Device?_count=3",
+            "/fhir/CareTeam?_count=3",
+            "/fhir/Communication?_count=3",
+            "/fhir/Task?_count=3",
+            "/fhir/Consent?_count=3",
+            "/fhir/CarePlan?_count=3",
+            "/fhir/Organization?_count=3")) {
+      hold(path, inoue.get(path).mustBe(200));
+    }
+    Caller inXml = inoue.with("Accept", "application/fhir+xml");
+    for (String path : List.of(hana, hana + "/_history", "/fhir/Patient?_count=3")) {
+      hold(path + " in XML", inXml.get(path).mustBe(200));
+    }
+
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void operations() {
+    String hana = "/fhir/Patient/" + hana();
+    Caller sato = tsunagi.as("sato");
+    hold("everything", sato.get(hana + "/$everything?_count=50").mustBe(200));
+    hold("summary", sato.get(hana + "/$summary").mustBe(200));
+    hold(
+        "summary in XML",
+        sato.with("Accept", "application/fhir+xml").get(hana + "/$summary").mustBe(200));
+    hold("crew card", tsunagi.as("inoue").get(hana + "/$crew-card"));
+    hold("meta", tsunagi.as("inoue").get(hana + "/$meta").mustBe(200));
+    hold("expand", sato.get("/fhir/ValueSet/$expand?url=" + encoded(ROLES)).mustBe(200));
+    hold("trail", tsunagi.as("kimura").get("/fhir/AuditEvent?_count=10").mustBe(200));
+
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void answers_to_bundles() {
+    Map<String, Object> get = request("GET", "Patient/" + hana());
+    Map<String, Object> search = request("GET", "Organization?_count=2");
+    Map<String, Object> bad = request("GET", "Nobody/1");
+    Map<String, Object> create =
+        Map.of(
+            "request",
+            Map.of("method", "POST", "url", "Organization"),
+            "resource",
+            Map.of("resourceType", "Organization", "name", "検査"));
+    hold("batch", answerTo("batch", get, search, create, bad));
+    hold("transaction", answerTo("transaction", get, search, create));
+
+    assertEquals(List.of(), faults);
+  }
+
+  private static Map<String, Object> request(String method, String url) {
+    return Map.of("request", Map.of("method", method, "url", url));
+  }
+
+  @SafeVarargs
+  private Answer answerTo(String type, Map<String, Object>... entries) {
+    return tsunagi
+        .as("inoue")
+        .post("/fhir", Map.of("resourceType", "Bundle", "type", type, "entry", List.of(entries)))
+        .mustBe(200);
   }
 }

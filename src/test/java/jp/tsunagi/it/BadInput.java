@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -59,6 +60,13 @@ public final class BadInput {
 
   /** Takes a request that is odd and not wrong: it is answered soon, and not by a failure. */
   public BadInput survives(String what, Caller caller, String method, String path, byte[] body) {
+    answer(what, caller, method, path, body);
+    return this;
+  }
+
+  /** The same, for those who look at the answer; none when there was none. */
+  public Optional<Answer> answer(
+      String what, Caller caller, String method, String path, byte[] body) {
     long began = System.nanoTime();
     try {
       Answer answer = answered(caller, method, path, body);
@@ -70,10 +78,11 @@ public final class BadInput {
       } else if (answer.status() >= 400) {
         note(what, faultOf(path, answer, took));
       }
+      return Optional.of(answer);
     } catch (Caller.Unreachable none) {
       note(what, "no answer: " + none.getMessage());
+      return Optional.empty();
     }
-    return this;
   }
 
   /** What did not go as promised. */

@@ -54,9 +54,16 @@ final class CheckedRequest extends HttpServletRequestWrapper {
     if (body.length == 0 && path.substring(path.lastIndexOf('/') + 1).startsWith("$")) {
       return new CheckedRequest(request, body);
     }
-    // $validate is there to say what is wrong with a resource, not to refuse it.
-    boolean ofAResource = !path.endsWith("/$validate");
-    return new CheckedRequest(request, BodySyntax.checked(body, type, ofAResource));
+    return new CheckedRequest(request, BodySyntax.checked(body, type, purposeOf(path)));
+  }
+
+  private static BodySyntax.Purpose purposeOf(String path) {
+    if (path.endsWith("/$validate")) {
+      return BodySyntax.Purpose.EXAMINED;
+    }
+    return path.endsWith("/$process-message")
+        ? BodySyntax.Purpose.ACTED_ON
+        : BodySyntax.Purpose.KEPT;
   }
 
   // The server reads a form itself, up to 2 MB, and fails on more.

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,16 @@ public final class BodySyntax {
   /** The deepest examples of the specification have 30. */
   static final int DEEPEST = 200;
 
+  /** What becomes of a body, and so how much of it must be right. */
+  public enum Purpose {
+    /** Somebody wants to be told what is wrong with it. */
+    EXAMINED,
+    /** It is carried out and not kept: an alarm is not refused for a blank in it. */
+    ACTED_ON,
+    /** It is kept, and nothing of it may be lost. */
+    KEPT
+  }
+
   private static final String FHIR = "http://hl7.org/fhir";
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]*)");
@@ -59,6 +70,7 @@ public final class BodySyntax {
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private static final JsonShape SHAPE = new JsonShape();
@@ -76,20 +88,19 @@ public final class BodySyntax {
   /**
    * The body without a byte order mark, which office programs like to put in front.
    *
-   * @param ofAResource whether members of the wrong kind are refused too
    * @throws ProblemException when it cannot be read, with the place and the rule
    */
-  public static byte[] checked(byte[] body, @Nullable String contentType, boolean ofAResource) {
+  public static byte[] checked(byte[] body, @Nullable String contentType, Purpose purpose) {
     String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
     byte[] plain = startsWithMark(body) ? Arrays.copyOfRange(body, MARK.length, body.length) : body;
     if (type.contains("json") || (type.isEmpty() && startsWith(plain, "{["))) {
       requireUtf8(type);
-      json(plain, ofAResource && !type.contains("patch"));
+      json(plain, type.contains("patch") ? Purpose.EXAMINED : purpose);
       return plain;
     }
     if (type.contains("xml") || (type.isEmpty() && startsWith(plain, "<"))) {
       requireUtf8(type);
-      xml(plain);
+      xml(plain, purpose);
       return plain;
     }
     return body;
@@ -115,7 +126,7 @@ public final class BodySyntax {
     }
   }
 
-  private static void json(byte[] body, boolean ofAResource) {
+  private static void json(byte[] body, Purpose purpose) {
     requireText(body);
     JsonNode whole;
     try {
@@ -131,8 +142,28 @@ public final class BodySyntax {
       throw wrong("", "not-json", "", 1, 1);
     }
     requireCharacters(whole, "");
-    if (ofAResource) {
+    if (purpose != Purpose.EXAMINED) {
       SHAPE.require(whole);
+    }
+    if (purpose == Purpose.KEPT) {
+      EmptyElements.requireNone(whole);
+    }
+  }
+
+  /**
+   * Holds a resource that a patch made against the same rules. What the patch only emptied, such as
+   * a list whose last element it took away, is gone and no fault.
+   *
+   * @throws ProblemException naming the first member that breaks one
+   */
+  static void requireSound(String patched) {
+    try {
+      JsonNode whole = JSON.readTree(patched);
+      EmptyElements.withoutEmptied(whole);
+      SHAPE.require(whole);
+      EmptyElements.requireNone(whole);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 
@@ -212,8 +243,9 @@ public final class BodySyntax {
     return c < ' ' ? c == '\t' || c == '\n' || c == '\r' : !Character.isSurrogate(c) && c < 0xfffe;
   }
 
-  private static void xml(byte[] body) {
+  private static void xml(byte[] body, Purpose purpose) {
     requireText(body);
+    @Nullable XmlElements elements = purpose == Purpose.KEPT ? new XmlElements() : null;
     int depth = 0;
     try {
       XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body), "UTF-8");
@@ -224,12 +256,25 @@ public final class BodySyntax {
               throw wrong("", "namespace", FHIR);
             }
             depth++;
+            if (elements != null) {
+              elements.begin(reader);
+            }
           }
-          case XMLStreamConstants.END_ELEMENT -> depth--;
+          case XMLStreamConstants.END_ELEMENT -> {
+            depth--;
+            if (elements != null) {
+              elements.end();
+            }
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            if (elements != null) {
+              elements.text(reader.getText());
+            }
+          }
           case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
               throw wrong("", "document-type");
           default -> {
-            // text and comments
+            // comments
           }
         }
         if (depth > DEEPEST) {

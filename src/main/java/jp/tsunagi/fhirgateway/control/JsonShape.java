@@ -5,12 +5,9 @@ import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
-import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * JSONの形. Whether each member has the kind of value its definition says: a list where it repeats
  * and nowhere else, a text, a number, a truth value or an object. HAPI's parser makes one of the
  * other where it can; what comes back would not be what was sent. Members it does not know are left
- * to the parser, and so is what is empty: it says nothing.
+ * to the parser, and what is empty to {@link EmptyElements}.
  */
 final class JsonShape {
   private static final Set<String> NUMBERS =
       Set.of("integer", "unsignedInt", "positiveInt", "decimal");
 
-  private static final Set<String> EXTENSIONS = Set.of("extension", "modifierExtension");
+  private static final Set<String> BESIDE_A_VALUE = Set.of("id", "extension");
 
   private final FhirContext fhir = FhirContext.forR4Cached();
 
@@ -52,7 +49,7 @@ final class JsonShape {
     }
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
-      if (EXTENSIONS.contains(name)) {
+      if (EmptyElements.EXTENSIONS.contains(name)) {
         extensions(member.getValue(), path + "." + name);
         continue;
       }
@@ -110,16 +107,19 @@ final class JsonShape {
     if (value.isArray()) {
       throw wrong(path);
     }
-    if (aboutPrimitive) {
-      requireThat(value.isObject(), path);
-      extensions(value.path("extension"), path + ".extension");
-      return;
-    }
     if (definition == null) {
       return;
     }
+    if (aboutPrimitive) {
+      requireThat(isPrimitive(definition) && value.isObject(), path);
+      aboutPrimitive(value, path);
+      return;
+    }
     switch (definition.getChildType()) {
-      case PRIMITIVE_DATATYPE, ID_DATATYPE -> requireThat(fits(value, definition.getName()), path);
+      case PRIMITIVE_DATATYPE, ID_DATATYPE -> {
+        requireThat(fits(value, definition.getName()), path);
+        requireWritable(value, path);
+      }
       case PRIMITIVE_XHTML, PRIMITIVE_XHTML_HL7ORG -> requireThat(value.isTextual(), path);
       case RESOURCE, CONTAINED_RESOURCES, CONTAINED_RESOURCE_LIST -> {
         requireThat(value.isObject(), path);
@@ -130,6 +130,26 @@ final class JsonShape {
         object(value, composite(definition), path);
       }
     }
+  }
+
+  private static void requireWritable(JsonNode value, String path) {
+    if (value.isBigDecimal() && !StructureCheck.isWritable(value.decimalValue())) {
+      throw EmptyElements.refused(path, "digits", StructureCheck.MOST_DIGITS);
+    }
+  }
+
+  private static boolean isPrimitive(BaseRuntimeElementDefinition<?> definition) {
+    return switch (definition.getChildType()) {
+      case PRIMITIVE_DATATYPE, ID_DATATYPE, PRIMITIVE_XHTML, PRIMITIVE_XHTML_HL7ORG -> true;
+      default -> false;
+    };
+  }
+
+  private void aboutPrimitive(JsonNode beside, String path) {
+    beside
+        .fieldNames()
+        .forEachRemaining(name -> requireThat(BESIDE_A_VALUE.contains(name), path + "." + name));
+    extensions(beside.path("extension"), path + ".extension");
   }
 
   private void inner(JsonNode resource, String path) {
@@ -153,7 +173,6 @@ final class JsonShape {
   }
 
   private static ProblemException wrong(String path) {
-    return new ProblemException(
-        ProblemCode.INVALID_SYNTAX, List.of(Violation.of(path, "wrong-type")));
+    return EmptyElements.refused(path, "wrong-type");
   }
 }

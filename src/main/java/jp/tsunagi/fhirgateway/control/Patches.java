@@ -57,10 +57,10 @@ public class Patches {
             Json.createReader(
                 new StringReader(fhir.newJsonParser().encodeResourceToString(before)))) {
       JsonObject patched = Json.createPatch(patch.readArray()).apply(document.readObject());
+      String after = patched.toString();
+      BodySyntax.requireSound(after);
       return (Resource)
-          fhir.newJsonParser()
-              .setParserErrorHandler(new StrictErrorHandler())
-              .parseResource(patched.toString());
+          fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler()).parseResource(after);
     } catch (JsonException | ClassCastException | DataFormatException e) {
       throw ProblemException.invalid("patch", "patch", String.valueOf(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
 import ca.uhn.fhir.context.RuntimeChildResourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,6 +42,9 @@ public class StructureCheck {
 
   /** More tell nobody more. */
   private static final int MOST_VIOLATIONS = 50;
+
+  /** Of a number written out, as the record and its clients write it: 1e999999999 is a gigabyte. */
+  static final int MOST_DIGITS = 400;
 
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final Map<Class<?>, ElementPlan> plans = new ConcurrentHashMap<>();
@@ -108,7 +113,16 @@ public class StructureCheck {
     return !value.isEmpty() || (value instanceof Element element && element.hasExtension());
   }
 
+  static boolean isWritable(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
+  }
+
   private void value(IBase value, Part part, Place place, Walk walk) {
+    if (value instanceof DecimalType number
+        && number.getValue() != null
+        && !isWritable(number.getValue())) {
+      walk.broken(place, "digits", MOST_DIGITS);
+    }
     if (value instanceof Reference reference) {
       reference(reference, part, place, walk);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import jp.tsunagi.fhirgateway.control.BodySyntax.Purpose;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class BodySyntaxTest {
   private static final String XML = "application/fhir+xml";
 
   private static final String ROOT = "<b xmlns='http://hl7.org/fhir'>";
+  private static final String VALUE = "<a value='x'/>";
   private static final String END = "</b>";
 
   private static byte[] bytes(String text) {
@@ -29,7 +31,8 @@ class BodySyntaxTest {
 
   private static String refusal(byte[] body, String contentType) {
     ProblemException refused =
-        assertThrows(ProblemException.class, () -> BodySyntax.checked(body, contentType, true));
+        assertThrows(
+            ProblemException.class, () -> BodySyntax.checked(body, contentType, Purpose.KEPT));
     return refused.violations().isEmpty()
         ? refused.code().code()
         : refused.violations().get(0).field() + " " + refused.violations().get(0).rule();
@@ -53,6 +56,10 @@ class BodySyntaxTest {
           {"resourceType":"Patient","extension":[{"url":"u:x","valueDecimal":"1"}]} @ Patient.extension[0].valueDecimal wrong-type
           {"resourceType":"Patient","contained":[{"resourceType":"Practitioner","active":1}]} @ Patient.contained[0].active wrong-type
           {"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Flag","status":true}}]} @ Bundle.entry[0].resource.status wrong-type
+          {"resourceType":"Patient","_name":[{"id":"a"}]} @ Patient._name[0] wrong-type
+          {"resourceType":"Patient","_birthDate":{"id":"a","value":"x"}} @ Patient._birthDate.value wrong-type
+          {"resourceType":"Location","position":{"longitude":1e999999999}} @ Location.position.longitude digits
+          {"resourceType":"Location","position":{"longitude":1e-999999999}} @ Location.position.longitude digits
           {"b":[{"a":1},{"c":1,"c":2}]} @ b[1].c duplicate
           {'a':1}                    @ ` not-json`
           {"a":1}}                   @ ` not-json`
@@ -92,9 +99,11 @@ class BodySyntaxTest {
     assertEquals(
         "too-deep",
         refusal(bytes(ROOT + "<a>".repeat(most + 1) + "</a>".repeat(most + 1) + END), XML).strip());
-    BodySyntax.checked(bytes("[".repeat(most) + "]".repeat(most)), JSON, true);
+    BodySyntax.checked(bytes("[".repeat(most) + "]".repeat(most)), JSON, Purpose.KEPT);
     BodySyntax.checked(
-        bytes(ROOT + "<a>".repeat(most - 1) + "</a>".repeat(most - 1) + END), XML, true);
+        bytes(ROOT + "<a>".repeat(most - 2) + VALUE + "</a>".repeat(most - 2) + END),
+        XML,
+        Purpose.KEPT);
   }
 
   @Test
@@ -110,14 +119,14 @@ class BodySyntaxTest {
   void takes_the_mark_of_office_programs_away() {
     byte[] marked = bytes("\ufeff{\"a\":\"𠮷\"}");
 
-    assertArrayEquals(bytes("{\"a\":\"𠮷\"}"), BodySyntax.checked(marked, JSON, true));
+    assertArrayEquals(bytes("{\"a\":\"𠮷\"}"), BodySyntax.checked(marked, JSON, Purpose.KEPT));
   }
 
   @Test
   void lets_every_example_of_the_guide_pass() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("fhir-profiles/examples"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
-        BodySyntax.checked(Files.readAllBytes(file), JSON, true);
+        BodySyntax.checked(Files.readAllBytes(file), JSON, Purpose.KEPT);
       }
     }
   }
@@ -126,6 +135,6 @@ class BodySyntaxTest {
   void leaves_what_is_neither_as_it_is() {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G'};
 
-    assertArrayEquals(picture, BodySyntax.checked(picture, "image/png", true));
+    assertArrayEquals(picture, BodySyntax.checked(picture, "image/png", Purpose.KEPT));
   }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import jp.tsunagi.fhirgateway.control.BodySyntax.Purpose;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
@@ -36,6 +37,8 @@ import jp.tsunagi.record.boundary.Visibility;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * 他者の例. Examples nobody here wrote: a filled resource of every R4 type, and those of the
@@ -130,14 +133,15 @@ class ForeignExamplesDatabaseTest {
     assertTrue(examples.size() > 1_000, examples.size() + " examples");
   }
 
-  @Test
-  void no_example_is_refused_for_how_it_is_written() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "xml"})
+  void no_example_is_refused_for_how_it_is_written(String format) throws IOException {
     Set<String> refused = new TreeSet<>();
     int read = 0;
-    for (String folder : List.of("json/ibm/complete-mock/", "json/spec/")) {
-      for (Map.Entry<String, byte[]> example : texts(folder).entrySet()) {
+    for (String folder : List.of("/ibm/complete-mock/", "/ibm/complete-absent/", "/spec/")) {
+      for (Map.Entry<String, byte[]> example : texts(format + folder).entrySet()) {
         try {
-          BodySyntax.checked(example.getValue(), "application/fhir+json", true);
+          BodySyntax.checked(example.getValue(), "application/fhir+" + format, Purpose.KEPT);
           read++;
         } catch (ProblemException problem) {
           refused.add(example.getKey() + " " + problem.getMessage());
@@ -146,16 +150,16 @@ class ForeignExamplesDatabaseTest {
     }
 
     assertEquals(Set.of(), refused);
-    assertTrue(read > 1_200, read + " examples");
+    assertTrue(read > 1_700, read + " examples");
   }
 
   private static Map<String, byte[]> texts(String folder) throws IOException {
     Map<String, byte[]> found = new TreeMap<>();
     try (JarFile jar = new JarFile(archive().toFile())) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-        if (entry.getName().startsWith(folder) && entry.getName().endsWith(".json")) {
-          try (InputStream json = jar.getInputStream(entry)) {
-            found.put(entry.getName(), json.readAllBytes());
+        if (entry.getName().startsWith(folder) && entry.getName().matches(".*[.](json|xml)")) {
+          try (InputStream text = jar.getInputStream(entry)) {
+            found.put(entry.getName(), text.readAllBytes());
           }
         }
       }

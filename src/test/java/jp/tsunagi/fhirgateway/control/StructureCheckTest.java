@@ -35,6 +35,7 @@ class StructureCheckTest {
           {"resourceType":"Observation","status":"final"} @ Observation.code required
           {"resourceType":"Observation","code":{"text":"x"}} @ Observation.status required
           {"resourceType":"Observation","status":"final","code":{"text":"x"},"component":[{"code":{"text":"a"}},{}, {"valueString":"1"}]} @ Observation.component[2].code required
+          {"resourceType":"Location","position":{"latitude":1,"longitude":1e9999}} @ Location.position.longitude digits
           {"resourceType":"Condition"} @ Condition.subject required
           {"resourceType":"Condition","subject":{"reference":"Organization/1"}} @ Condition.subject reference-target
           {"resourceType":"Condition","subject":{"reference":"Device?identifier=http://a.example/b|1"}} @ Condition.subject reference-target
