@@ -156,5 +156,41 @@ class SyntheaIT {
 
     assertEquals(List.of(), changed);
     assertTrue(sent.size() > 500, sent.size() + " resources");
+    assertEverythingIsFound();
+  }
+
+  /** Every resource of the life that names its patient is in her {@code $everything}. */
+  private void assertEverythingIsFound() {
+    String patient =
+        sent.keySet().stream().filter(key -> key.startsWith("Patient/")).findFirst().orElseThrow();
+    List<String> found = new ArrayList<>();
+    String path = "/fhir/" + patient + "/$everything?_count=200";
+    while (!path.isEmpty()) {
+      JsonNode page = inoue().get(path).mustBe(200).json();
+      page.path("entry")
+          .forEach(
+              entry ->
+                  found.add(
+                      entry.at("/resource/resourceType").asText()
+                          + "/"
+                          + entry.at("/resource/id").asText()));
+      path = next(page);
+    }
+    List<String> missing =
+        sent.keySet().stream()
+            .filter(key -> rewritten(sent.get(key)).toString().contains('"' + patient + '"'))
+            .filter(key -> !found.contains(key))
+            .toList();
+
+    assertEquals(List.of(), missing);
+  }
+
+  private static String next(JsonNode page) {
+    for (JsonNode link : page.path("link")) {
+      if (link.path("relation").asText().equals("next")) {
+        return link.path("url").asText().replaceFirst("^https?://[^/]+", "");
+      }
+    }
+    return "";
   }
 }

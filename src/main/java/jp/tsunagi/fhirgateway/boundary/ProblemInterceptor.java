@@ -94,6 +94,9 @@ public class ProblemInterceptor {
       if (cause instanceof ProblemException problem) {
         return problem;
       }
+      if (isRepeatedExtension(cause)) {
+        return ProblemException.invalid("extension", "duplicate");
+      }
       if (found == null && cause instanceof DataFormatException) {
         found = new ProblemException(ProblemCode.INVALID_SYNTAX);
       } else if (found == null && cause instanceof BaseServerResponseException response) {
@@ -101,6 +104,12 @@ public class ProblemInterceptor {
       }
     }
     return found != null ? found : new ProblemException(ProblemCode.INTERNAL);
+  }
+
+  /** HAPI's word for an extension that is there twice where its reader knows one. */
+  private static boolean isRepeatedExtension(Throwable cause) {
+    return cause instanceof IllegalArgumentException
+        && String.valueOf(cause.getMessage()).endsWith("must have only one match");
   }
 
   private static ProblemCode codeOf(int status) {

@@ -2,6 +2,7 @@ package jp.tsunagi.fhirgateway.boundary;
 
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -18,14 +19,29 @@ public class SystemProvider {
   }
 
   @Transaction
-  public Bundle transaction(@TransactionParam Bundle bundle) {
+  public Bundle transaction(@TransactionParam Bundle bundle, RequestDetails request) {
     if (bundle.getType() == BundleType.TRANSACTION) {
-      return transacted(bundle);
+      return named(transacted(bundle), request.getFhirServerBase());
     }
     if (bundle.getType() == BundleType.BATCH) {
-      return batch(bundle);
+      return named(batch(bundle), request.getFhirServerBase());
     }
     throw ProblemException.invalid("Bundle.type", "not-a-code", "transaction, batch");
+  }
+
+  /** What a search within the Bundle found carries its address, as it does outside. */
+  private static Bundle named(Bundle answers, String base) {
+    for (Bundle.BundleEntryComponent answer : answers.getEntry()) {
+      if (answer.getResource() instanceof Bundle found && found.getType() == BundleType.SEARCHSET) {
+        found
+            .getEntry()
+            .forEach(
+                match ->
+                    match.setFullUrl(
+                        base + "/" + FhirResource.of(match.getResource()).key().toString()));
+      }
+    }
+    return answers;
   }
 
   // A copy: an attempt that has to be repeated has already written ids into the entries.

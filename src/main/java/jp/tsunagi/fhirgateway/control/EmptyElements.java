@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
@@ -24,6 +25,9 @@ final class EmptyElements {
   static final String NO_VALUE = "no-value";
 
   static final Set<String> EXTENSIONS = Set.of("extension", "modifierExtension");
+
+  /** An entry of a batch is told its own fault, and the others are carried out. */
+  private static final Pattern ENTRY = Pattern.compile("Bundle[.]entry\\[[0-9]+]");
 
   private EmptyElements() {}
 
@@ -54,7 +58,7 @@ final class EmptyElements {
   }
 
   private static void object(JsonNode object, JsonNode beside, String path) {
-    requireThat(saysSomething(object, beside), path, EMPTY);
+    requireThat(saysSomething(object, beside) || ENTRY.matcher(path).matches(), path, EMPTY);
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
       String at = path + "." + name;

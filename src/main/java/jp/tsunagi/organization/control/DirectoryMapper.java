@@ -82,7 +82,7 @@ final class DirectoryMapper {
   private static @Nullable String kind(Organization organization) {
     return organization.getType().stream()
         .flatMap(type -> type.getCoding().stream())
-        .filter(coding -> Systems.ORGANIZATION_TYPE.equals(coding.getSystem()))
+        .filter(coding -> Systems.ORGANIZATION_TYPE.equals(coding.getSystem()) && coding.hasCode())
         .map(Coding::getCode)
         .findFirst()
         .orElse(null);
