@@ -347,6 +347,18 @@ class FhirIT {
   }
 
   @Test
+  void tells_what_changed_in_the_whole_record_to_those_who_see_it() {
+    String resident = created(patient(number(), "Souza", "Rui")).path("id").asText();
+
+    JsonNode newest = inoue().get("/fhir/_history?_count=5").mustBe(200).json();
+
+    assertEquals("history", newest.path("type").asText());
+    assertTrue(ids(newest).contains(resident), newest.toString());
+    JsonNode of = tsunagi.as("kobayashi").get("/fhir/_history?_count=1000").mustBe(200).json();
+    assertFalse(of.toString().contains("\"Patient\""), "a stranger learns of residents");
+  }
+
+  @Test
   void the_trail_names_the_resident_who_comes_with_a_write() {
     String alone = created(patient(number(), "Souza", "Ana")).path("id").asText();
     String named = "trail-" + number();

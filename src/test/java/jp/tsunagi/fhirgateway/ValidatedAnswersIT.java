@@ -111,6 +111,8 @@ class ValidatedAnswersIT {
             "/fhir/Patient?_summary=count",
             "/fhir/Patient?family=" + encoded("無し"),
             "/fhir/Patient/_history?_count=3",
+            "/fhir/_history?_count=5",
+            "/fhir/Patient?unheard-of=1&_count=1",
             "/fhir/Device?_count=3",
             "/fhir/CareTeam?_count=3",
             "/fhir/Communication?_count=3",
@@ -120,6 +122,7 @@ class ValidatedAnswersIT {
             "/fhir/Organization?_count=3")) {
       hold(path, inoue.get(path).mustBe(200));
     }
+    hold("trail", tsunagi.as("kimura").get("/fhir/AuditEvent?_count=20").mustBe(200));
     Caller inXml = inoue.with("Accept", "application/fhir+xml");
     for (String path : List.of(hana, hana + "/_history", "/fhir/Patient?_count=3")) {
       hold(path + " in XML", inXml.get(path).mustBe(200));

@@ -124,9 +124,9 @@ public final class AuditEventMapper {
   }
 
   private static void ground(AuditEvent event, AuditLine line) {
-    Coding ground = new Coding(Systems.ACCESS_GROUND, line.ground().code(), line.ground().text());
+    Coding ground = new Coding().setSystem(Systems.ACCESS_GROUND).setCode(line.ground().code());
     event.addExtension(new Extension(Extensions.ACCESS_GROUND, ground));
-    event.addPurposeOfEvent(new CodeableConcept(ground.copy()));
+    event.addPurposeOfEvent(new CodeableConcept(ground.copy()).setText(line.ground().text()));
   }
 
   private static AuditEventAgentComponent agent(AuditLine line) {

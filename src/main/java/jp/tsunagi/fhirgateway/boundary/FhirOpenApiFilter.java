@@ -45,6 +45,7 @@ public class FhirOpenApiFilter implements OASFilter {
           get("/fhir/{type}", "Search; Prefer: handling=strict refuses unknown parameters"),
           post("/fhir/{type}", "Create; conditional with If-None-Exist", "201"),
           post("/fhir/{type}/_search", "Search with the criteria in the body", "200"),
+          get("/fhir/_history", "Versions of all resources, newest first"),
           get("/fhir/{type}/_history", "Versions of a type's resources, newest first"),
           get("/fhir/{type}/{id}", "Read; If-None-Match and If-Modified-Since are honoured"),
           new Described(

@@ -60,10 +60,10 @@ public class FhirRecordService {
     return interactions.history(key, current.get());
   }
 
-  /** The versions of a type's resources since a time, newest first. */
+  /** The versions of a type's resources (of all, without) since a time, newest first. */
   @Audited(AuditAction.SEARCH)
   @Transactional(TxType.SUPPORTS)
-  public List<RecordVersion> history(String type, @Nullable Instant since, int most) {
+  public List<RecordVersion> history(@Nullable String type, @Nullable Instant since, int most) {
     return interactions.history(type, since, most, current.get());
   }
 

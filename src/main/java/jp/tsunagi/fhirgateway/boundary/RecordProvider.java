@@ -2,7 +2,6 @@ package jp.tsunagi.fhirgateway.boundary;
 
 import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
-import ca.uhn.fhir.model.valueset.BundleEntryTransactionMethodEnum;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.Create;
@@ -24,7 +23,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +30,8 @@ import jp.tsunagi.fhirgateway.control.FhirInteractions.Written;
 import jp.tsunagi.fhirgateway.control.FhirVersions;
 import jp.tsunagi.fhirgateway.control.PatchDocument;
 import jp.tsunagi.platform.boundary.PassingFailure;
-import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
-import jp.tsunagi.record.boundary.RecordVersion;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchPage;
 import jp.tsunagi.record.boundary.SearchQuery;
@@ -87,7 +83,7 @@ public class RecordProvider implements IResourceProvider {
   @Read(version = true)
   public Resource read(@IdParam IIdType id) {
     Long version = id.hasVersionIdPart() ? versionOf(id.getVersionIdPart()) : null;
-    return told(record.read(new ResourceKey(type, id.getIdPart()), version));
+    return ToldVersions.told(record.read(new ResourceKey(type, id.getIdPart()), version));
   }
 
   private static long versionOf(String text) {
@@ -134,60 +130,21 @@ public class RecordProvider implements IResourceProvider {
   }
 
   private static Resource marked(FhirResource resource, BundleEntrySearchModeEnum mode) {
-    Resource told = told(resource);
+    Resource told = ToldVersions.told(resource);
     ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(told, mode);
     return told;
   }
 
   @History
   public IBundleProvider history(@IdParam IIdType id) {
-    return new SimpleBundleProvider(
-        record.history(new ResourceKey(type, id.getIdPart())).stream().map(this::told).toList());
+    return ToldVersions.of(record.history(new ResourceKey(type, id.getIdPart())));
   }
 
   @History
   public IBundleProvider history(
       @Since @Nullable InstantType since, @Count @Nullable Integer count) {
-    return new SimpleBundleProvider(
-        record
-            .history(type, since == null ? null : since.getValue().toInstant(), mostOf(count))
-            .stream()
-            .map(this::told)
-            .toList());
-  }
-
-  private static int mostOf(@Nullable Integer count) {
-    if (count != null && count < 0) {
-      throw new ProblemException(
-          ProblemCode.INVALID_PARAMETER,
-          List.of(ProblemException.Violation.of("_count", "out-of-range", 0, Integer.MAX_VALUE)));
-    }
-    return count == null ? PAGE : count;
-  }
-
-  private IBaseResource told(RecordVersion version) {
-    FhirResource stored = version.resource();
-    Resource told = stored != null ? told(stored) : deleted(version);
-    ResourceMetadataKeyEnum.ENTRY_TRANSACTION_METHOD.put(
-        told,
-        switch (version.operation()) {
-          case CREATE -> BundleEntryTransactionMethodEnum.POST;
-          case UPDATE -> BundleEntryTransactionMethodEnum.PUT;
-          case DELETE -> BundleEntryTransactionMethodEnum.DELETE;
-        });
-    return told;
-  }
-
-  private Resource deleted(RecordVersion version) {
-    try {
-      Resource gone = model.getDeclaredConstructor().newInstance();
-      gone.setId(version.key() + "/_history/" + version.version());
-      gone.getMeta().setLastUpdated(Date.from(version.at()));
-      ResourceMetadataKeyEnum.DELETED_AT.put(gone, new InstantType(Date.from(version.at())));
-      return gone;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    return ToldVersions.of(
+        record.history(type, ToldVersions.from(since), ToldVersions.mostOf(count)));
   }
 
   @Create
@@ -278,14 +235,8 @@ public class RecordProvider implements IResourceProvider {
     return FhirResource.of(((Resource) resource).copy());
   }
 
-  private static Resource told(FhirResource resource) {
-    Resource told = resource.model();
-    told.setId(resource.key() + "/_history/" + resource.version());
-    return told;
-  }
-
   private static MethodOutcome outcome(Written written) {
-    Resource told = told(written.resource());
+    Resource told = ToldVersions.told(written.resource());
     MethodOutcome outcome =
         new MethodOutcome(told.getIdElement(), written.created()).setResource(told);
     outcome.setOperationOutcome(WrittenInterceptor.of(told));

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import jp.tsunagi.fhirgateway.control.StoredJson;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -45,6 +46,7 @@ final class StoredBundle {
   private final List<FhirResource> included = new ArrayList<>();
   private @Nullable Long total;
   private @Nullable OperationOutcome outcome;
+  private final String outcomeUrl = "urn:uuid:" + UUID.randomUUID();
 
   StoredBundle(String id, Instant made) {
     this.id = id;
@@ -161,7 +163,7 @@ final class StoredBundle {
     OperationOutcome said = outcome;
     if (said != null) {
       out.write(bytes(first ? ",\"entry\":[" : ","));
-      out.write(bytes("{\"resource\":"));
+      out.write(bytes("{\"fullUrl\":\"" + outcomeUrl + "\",\"resource\":"));
       out.write(StoredJson.of(said));
       out.write(bytes(",\"search\":{\"mode\":\"outcome\"}}"));
       first = false;
@@ -190,7 +192,12 @@ final class StoredBundle {
     matches.forEach(resource -> add(bundle, base, resource, SearchEntryMode.MATCH));
     included.forEach(resource -> add(bundle, base, resource, SearchEntryMode.INCLUDE));
     if (outcome != null) {
-      bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+      bundle
+          .addEntry()
+          .setFullUrl(outcomeUrl)
+          .setResource(outcome)
+          .getSearch()
+          .setMode(SearchEntryMode.OUTCOME);
     }
     return bundle;
   }

@@ -1,21 +1,34 @@
 package jp.tsunagi.fhirgateway.boundary;
 
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.History;
+import ca.uhn.fhir.rest.annotation.Since;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jp.tsunagi.platform.boundary.PassingFailure;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
-/** The interactions of the whole server: transactions and batches. */
+/** The interactions of the whole server: its history, transactions and batches. */
 public class SystemProvider {
   private final FhirRecordService record;
 
   SystemProvider(FhirRecordService record) {
     this.record = record;
+  }
+
+  @History
+  public IBundleProvider history(
+      @Since @Nullable InstantType since, @Count @Nullable Integer count) {
+    return ToldVersions.of(
+        record.history(null, ToldVersions.from(since), ToldVersions.mostOf(count)));
   }
 
   @Transaction

@@ -111,9 +111,10 @@ public class FhirInteractions {
         .toList();
   }
 
-  /** The versions of a type's resources since a time, newest first. */
-  public List<RecordVersion> history(String type, @Nullable Instant since, int most, Actor actor) {
-    audit.resource(type + "/_history");
+  /** The versions of a type's resources (of all, without) since a time, newest first. */
+  public List<RecordVersion> history(
+      @Nullable String type, @Nullable Instant since, int most, Actor actor) {
+    audit.resource(type == null ? "_history" : type + "/_history");
     return store
         .history(type, since, Math.min(most, MOST_VERSIONS), policy.visibility(actor))
         .stream()

@@ -246,7 +246,7 @@ public class DatabaseRecordStore implements RecordStore {
   @Override
   public List<RecordVersion> history(
       @Nullable String type, @Nullable Instant since, int most, Visibility visibility) {
-    Collection<String> types = type == null ? catalogue.types() : List.of(type);
+    Collection<String> types = type == null ? resources.types() : List.of(type);
     return versions(
         resources.history(
             types, since == null ? 0 : since.toEpochMilli(), most, filter(visibility)));

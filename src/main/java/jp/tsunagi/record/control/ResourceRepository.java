@@ -229,7 +229,24 @@ public class ResourceRepository {
         .add(")" + older, values);
   }
 
-  /** Versions of a type (all types: null) since a time, newest first. */
+  /** The types of which there is, or was, a resource. */
+  public List<String> types() {
+    pending.flush();
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement statement =
+                  connection.prepareStatement("SELECT DISTINCT type_id FROM resource");
+              ResultSet rows = statement.executeQuery()) {
+            List<String> types = new ArrayList<>();
+            while (rows.next()) {
+              types.add(catalogue.typeName(rows.getInt(1)));
+            }
+            return types;
+          }
+        });
+  }
+
+  /** Versions of these types since a time, newest first. */
   public List<StoredBody> history(
       Collection<String> types, long since, int most, RowFilter visible) {
     SqlText query = new SqlText();
@@ -250,7 +267,9 @@ public class ResourceRepository {
           .add(visible.on("r", type))
           .add(") ORDER BY h.last_updated DESC, h.sid DESC LIMIT " + most + ")");
     }
-    return select(query.add(" ORDER BY 5 DESC, 1 DESC, 4 DESC LIMIT " + most));
+    return query.isEmpty()
+        ? List.of()
+        : select(query.add(" ORDER BY 5 DESC, 1 DESC, 4 DESC LIMIT " + most));
   }
 
   /** Current versions by surrogate key, in the order asked for. */

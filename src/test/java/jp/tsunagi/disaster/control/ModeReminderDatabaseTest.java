@@ -33,7 +33,14 @@ class ModeReminderDatabaseTest {
   private final ModeReminder reminder = aReminder();
 
   /** Ids of one test do not meet those of another: they share the database. */
-  private final String flood = "flood-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+  private final String flood = "flood-" + run;
+
+  /** Nobody else lives there: the floods stay open. */
+  private final String town = "08211-mitsukaido-" + run;
+
+  private final String otherTown = "08211-ishige-" + run;
 
   private ModeReminder aReminder() {
     return new ModeReminder(bench.disasters, new Told(), new Surrounding(), bench.clock);
@@ -53,7 +60,7 @@ class ModeReminderDatabaseTest {
 
   @Test
   void the_city_and_the_auditors_are_told_once_when_thirty_minutes_are_over() {
-    aFlood("08211-mitsukaido", "08211-ishige");
+    aFlood(town, otherTown);
     bench.later(ALMOST);
     look(reminder);
     assertEquals(List.of(), told);
@@ -67,7 +74,7 @@ class ModeReminderDatabaseTest {
 
   @Test
   void neither_a_restart_nor_a_rebuild_nor_a_prolonging_tells_it_again() {
-    StoredDisaster stored = aFlood("08211-mitsukaido");
+    StoredDisaster stored = aFlood(town);
     bench.later(Duration.ofHours(1));
     look(reminder);
 
@@ -92,7 +99,7 @@ class ModeReminderDatabaseTest {
 
   @Test
   void what_a_second_person_confirmed_in_time_is_told_to_nobody() {
-    StoredDisaster stored = aFlood("08211-mitsukaido");
+    StoredDisaster stored = aFlood(town);
     bench.later(ALMOST);
     write(
         stored
@@ -107,7 +114,7 @@ class ModeReminderDatabaseTest {
 
   @Test
   void a_confirmation_between_the_look_and_the_telling_wins() {
-    StoredDisaster stored = aFlood("08211-mitsukaido");
+    StoredDisaster stored = aFlood(town);
     bench.later(Duration.ofHours(1));
     Instant from = modeOf(stored.disaster()).from();
     write(
@@ -123,7 +130,7 @@ class ModeReminderDatabaseTest {
 
   @Test
   void the_auditor_finds_it_behind_hundreds_of_later_disasters() {
-    StoredDisaster stored = aFlood("08211-mitsukaido");
+    StoredDisaster stored = aFlood(town);
     Instant from = modeOf(stored.disaster()).from();
     bench.later(Duration.ofHours(1));
     UnconfirmedModes finder =
@@ -136,7 +143,7 @@ class ModeReminderDatabaseTest {
             () -> {
               for (int i = 0; i < 250; i++) {
                 long sid = -stored.sid() * 1_000 - i;
-                Disaster one = bench.aDisaster(flood + "-" + i, false, "08211-ishige");
+                Disaster one = bench.aDisaster(flood + "-" + i, false, otherTown);
                 bench.disasters.put(
                     sid, one.inMode(modeOf(one).confirmedBy("abe", one.openedAt())));
                 later.add(sid);
