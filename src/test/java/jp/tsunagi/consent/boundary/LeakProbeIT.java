@@ -179,7 +179,8 @@ class LeakProbeIT {
             .replaceAll("(_cursor|cursor|_page|page)=[^\"&]*", "")
             .replaceAll("\"(date|asOf)\":\\s*\"[^\"]*\"", "")
             .replaceAll("\"(reference|requestId|instance)\":\\s*\"[^\"]*\"", "")
-            .replaceAll("\"id\":\\s*\"[0-9a-f-]{36}\"", "");
+            .replaceAll("\"id\":\\s*\"[0-9a-f-]{36}\"", "")
+            .replaceAll("urn:uuid:[0-9a-f-]{36}", "");
   }
 
   private static Probe get(String name, Caller caller, Function<Target, String> path) {
