@@ -551,7 +551,7 @@ export default {
   'notes.noneNext': '利用者の画面の「連絡帳に書く」から、支援チームに連絡できます。',
   'notes.noneUnread': '未読の連絡はありません',
   'notes.unread': '未読',
-  'notices.modeUnconfirmed': '緊急モードが、三十分たっても二人目に確認されていません。',
+  'notices.modeUnconfirmed': '緊急モードが、30分たっても二人目に確認されていません。',
   'notices.new': '新しいお知らせがあります',
   'notices.none': 'お知らせはありません',
   'notices.noneNext': '通報、緊急閲覧、避難計画の変更、確認のない緊急モードがあると、ここに届きます。',

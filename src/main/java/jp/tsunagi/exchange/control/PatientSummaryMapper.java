@@ -1,15 +1,22 @@
 package jp.tsunagi.exchange.control;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.boundary.FhirResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -164,10 +171,32 @@ public final class PatientSummaryMapper {
     if (material.author().isEmpty()) {
       add(document, ourselves(id), base);
     }
-    Stream.concat(material.author().stream(), material.referred().stream())
-        .map(FhirResource::model)
+    told.add(composition);
+    Stream.concat(
+            material.author().stream().map(FhirResource::model),
+            referredBy(told, material.referred()).stream())
         .forEach(resource -> add(document, resource, base));
     return FhirResource.of(document);
+  }
+
+  /** Of what the record refers to only what the document leads to, from one to the next. */
+  private static Set<Resource> referredBy(Set<Resource> told, List<FhirResource> referred) {
+    Map<String, Resource> open = new LinkedHashMap<>();
+    referred.forEach(resource -> open.put(resource.key().toString(), resource.model()));
+    Set<Resource> found = new LinkedHashSet<>();
+    Deque<Resource> ahead = new ArrayDeque<>(told);
+    while (!ahead.isEmpty()) {
+      for (ResourceReferenceInfo link :
+          FhirContext.forR4Cached().newTerser().getAllResourceReferences(ahead.remove())) {
+        IIdType target = link.getResourceReference().getReferenceElement();
+        Resource next = open.remove(target.toUnqualifiedVersionless().getValue());
+        if (next != null) {
+          found.add(next);
+          ahead.add(next);
+        }
+      }
+    }
+    return found;
   }
 
   private static Composition composition(

@@ -86,6 +86,26 @@ class DocumentsTest {
   }
 
   @Test
+  void the_summary_has_nothing_its_sections_do_not_lead_to() {
+    Bundle document =
+        PatientSummaryMapper.toDocument(
+                new Material(
+                    List.of(example("Patient/r-00001"), example("Observation/fact-1")),
+                    List.of(example("CarePlan/flood-2026"), example("Organization/joso-city")),
+                    List.of(),
+                    true,
+                    true),
+                ID,
+                MADE,
+                BASE)
+            .as(Bundle.class);
+
+    assertEquals(
+        List.of("Composition", "Patient", "Device", "Organization"),
+        document.getEntry().stream().map(entry -> entry.getResource().fhirType()).toList());
+  }
+
+  @Test
   void what_the_view_does_not_reach_is_withheld_and_never_said_to_be_nothing() {
     SectionComponent reached =
         composition(
