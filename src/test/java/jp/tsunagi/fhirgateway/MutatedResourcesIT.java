@@ -134,8 +134,8 @@ class MutatedResourcesIT {
       input.note(what, "stored, and not read: " + read);
       return;
     }
-    JsonNode kept = bare(JSON.readTree(read.body()));
-    JsonNode sent = bare(JSON.readTree(body));
+    JsonNode kept = AsSent.bare(JSON.readTree(read.body()));
+    JsonNode sent = AsSent.bare(JSON.readTree(body));
     if (!Mutation.saysTheSame(sent, kept)) {
       input.note(what, "sent " + sent + " and stored " + kept);
     }
@@ -143,18 +143,5 @@ class MutatedResourcesIT {
     if (gone.status() >= 300) {
       input.note(what, "left behind: " + gone);
     }
-  }
-
-  /** Without what the server writes itself. */
-  private static JsonNode bare(JsonNode resource) {
-    ObjectNode bare = resource.deepCopy();
-    bare.remove("id");
-    if (bare.path("meta") instanceof ObjectNode meta) {
-      meta.remove(List.of("versionId", "lastUpdated"));
-      if (meta.isEmpty()) {
-        bare.remove("meta");
-      }
-    }
-    return bare;
   }
 }

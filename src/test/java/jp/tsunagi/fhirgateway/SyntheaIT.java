@@ -115,19 +115,6 @@ class SyntheaIT {
     return node;
   }
 
-  /** Without what the server writes itself. */
-  private static JsonNode bare(JsonNode resource) {
-    ObjectNode bare = resource.deepCopy();
-    bare.remove("id");
-    if (bare.path("meta") instanceof ObjectNode meta) {
-      meta.remove(List.of("versionId", "lastUpdated"));
-      if (meta.isEmpty()) {
-        bare.remove("meta");
-      }
-    }
-    return bare;
-  }
-
   private static JsonNode ofXml(String xml) throws IOException {
     FhirContext fhir = FhirContext.forR4Cached();
     return JSON.readTree(
@@ -142,15 +129,15 @@ class SyntheaIT {
 
     List<String> changed = new ArrayList<>();
     for (Map.Entry<String, JsonNode> one : sent.entrySet()) {
-      JsonNode wanted = bare(rewritten(one.getValue()));
+      JsonNode wanted = AsSent.bare(rewritten(one.getValue()));
       JsonNode json = JSON.readTree(inoue().get("/fhir/" + one.getKey()).mustBe(200).body());
       JsonNode xml =
           ofXml(inoue().get("/fhir/" + one.getKey() + "?_format=xml").mustBe(200).body());
-      if (!wanted.equals(bare(json))) {
-        changed.add(one.getKey() + ": sent " + wanted + ", read " + bare(json));
+      if (!wanted.equals(AsSent.bare(json))) {
+        changed.add(one.getKey() + ": sent " + wanted + ", read " + AsSent.bare(json));
       }
-      if (!wanted.equals(bare(xml))) {
-        changed.add(one.getKey() + " as XML: sent " + wanted + ", read " + bare(xml));
+      if (!wanted.equals(AsSent.bare(xml))) {
+        changed.add(one.getKey() + " as XML: sent " + wanted + ", read " + AsSent.bare(xml));
       }
     }
 

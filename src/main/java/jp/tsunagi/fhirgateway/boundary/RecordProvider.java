@@ -48,8 +48,6 @@ import org.jspecify.annotations.Nullable;
  * and back.
  */
 public class RecordProvider implements IResourceProvider {
-  private static final int PAGE = 50;
-
   private final Class<? extends Resource> model;
   private final String type;
   private final FhirRecordService record;

@@ -46,7 +46,7 @@ final class StoredBundle {
   private final List<FhirResource> included = new ArrayList<>();
   private @Nullable Long total;
   private @Nullable OperationOutcome outcome;
-  private final String outcomeUrl = "urn:uuid:" + UUID.randomUUID();
+  private String outcomeUrl = "";
 
   StoredBundle(String id, Instant made) {
     this.id = id;
@@ -78,6 +78,7 @@ final class StoredBundle {
   /** What is said about the search itself. */
   StoredBundle outcome(OperationOutcome said) {
     outcome = said;
+    outcomeUrl = "urn:uuid:" + UUID.randomUUID();
     return this;
   }
 

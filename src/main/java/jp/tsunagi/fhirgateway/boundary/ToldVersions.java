@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** 版の答え. Versions as HAPI's server tells them: one resource's, a type's, or all there are. */
 final class ToldVersions {
-  private static final int PAGE = 20;
+  private static final int PAGE = 50;
 
   private ToldVersions() {}
 
@@ -31,7 +31,7 @@ final class ToldVersions {
   }
 
   /**
-   * @param count as asked; the page is 20 without
+   * @param count as asked; a page is 50 without
    */
   static int mostOf(@Nullable Integer count) {
     if (count != null && count < 0) {
