@@ -2,6 +2,7 @@ package jp.tsunagi.audit.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -128,7 +129,8 @@ public class AuditRepository {
     insert.setString(5, row.action());
     insert.setString(6, row.outcome());
     insert.setString(7, row.ground());
-    insert.setBytes(8, content);
+    // It is JSON in UTF-8; as bytes the driver would write every one of them as two digits.
+    insert.setString(8, new String(content, StandardCharsets.UTF_8));
   }
 
   private static boolean addResidents(PreparedStatement insert, AuditRow row) throws SQLException {

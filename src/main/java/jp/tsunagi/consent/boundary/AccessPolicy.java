@@ -93,6 +93,15 @@ public interface AccessPolicy {
   List<FhirResource> showAll(Actor actor, List<FhirResource> resources);
 
   /**
+   * The same for resources found with a visibility of this caller's: decided at the same moment,
+   * from what was read for it.
+   */
+  default List<FhirResource> showAll(
+      Actor actor, List<FhirResource> resources, Visibility visibility) {
+    return showAll(actor, resources);
+  }
+
+  /**
    * Whether an earlier version of a resource the actor may see may be shown too: not when it was
    * about a resident out of her reach, under whom it was written down by mistake.
    */

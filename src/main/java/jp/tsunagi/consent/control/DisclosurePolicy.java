@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
@@ -161,7 +162,7 @@ public class DisclosurePolicy implements AccessPolicy {
       return Visibility.ALL;
     }
     audit.ground(usualGround(actor).code(), "");
-    return new VisibilityRules(asking(actor), atLeast, patientsWith);
+    return new VisibilityRules(asking(actor), standings, atLeast, patientsWith);
   }
 
   /** On which ground the actor searches, before anything is found. */
@@ -229,11 +230,26 @@ public class DisclosurePolicy implements AccessPolicy {
 
   @Override
   public List<FhirResource> showAll(Actor actor, List<FhirResource> resources) {
-    if (actor.isSystem()) {
+    Asking asking = asking(actor);
+    return showAll(asking, resources, residents -> standings.standings(residents, asking));
+  }
+
+  @Override
+  public List<FhirResource> showAll(
+      Actor actor, List<FhirResource> resources, Visibility visibility) {
+    return visibility instanceof VisibilityRules rules
+        ? showAll(rules.asking(), resources, rules::standings)
+        : showAll(actor, resources);
+  }
+
+  private List<FhirResource> showAll(
+      Asking asking,
+      List<FhirResource> resources,
+      Function<Collection<String>, Map<String, ResidentStanding>> standingsOf) {
+    if (asking.actor().isSystem()) {
       ofSystem();
       return resources;
     }
-    Asking asking = asking(actor);
     Map<FhirResource, List<String>> about = new HashMap<>();
     Set<String> residents = new HashSet<>();
     for (FhirResource resource : resources) {
@@ -243,7 +259,7 @@ public class DisclosurePolicy implements AccessPolicy {
         residents.addAll(concerned);
       }
     }
-    Map<String, ResidentStanding> known = standings.standings(residents, asking);
+    Map<String, ResidentStanding> known = standingsOf.apply(residents);
     return resources.stream()
         .map(resource -> shown(asking, resource, about.getOrDefault(resource, List.of()), known))
         .toList();

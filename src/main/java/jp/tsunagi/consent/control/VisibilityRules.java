@@ -11,16 +11,21 @@ import static jp.tsunagi.record.boundary.RecordKind.ROSTER_ITEM;
 import static jp.tsunagi.record.boundary.RecordKind.SAFETY_FACT;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.record.boundary.RecordKind;
 import jp.tsunagi.record.boundary.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 可視範囲の条件. Which rows of the record the asker may see: for each type, the uses it is put to, the
@@ -41,7 +46,10 @@ final class VisibilityRules implements Visibility {
           "Encounter", Set.of(GENERAL, EMERGENCY_STEP));
 
   private final Asking asking;
-  private final ResidentConditions residents;
+  private final StandingRepository standings;
+  private final Map<String, ResidentStanding> known = new HashMap<>();
+  private final Set<String> asked = new HashSet<>();
+  private @Nullable ResidentConditions conditions;
   private final DataSet atLeast;
   private final DataSet patientsWith;
   private final Map<String, Condition> made = new HashMap<>();
@@ -51,11 +59,85 @@ final class VisibilityRules implements Visibility {
    * @param patientsWith only Patients seen with this data set: for searches by elements that a
    *     narrower view leaves out
    */
-  VisibilityRules(Asking asking, DataSet atLeast, DataSet patientsWith) {
+  VisibilityRules(
+      Asking asking, StandingRepository standings, DataSet atLeast, DataSet patientsWith) {
     this.asking = asking;
-    this.residents = new ResidentConditions(asking);
+    this.standings = standings;
     this.atLeast = atLeast;
     this.patientsWith = patientsWith;
+  }
+
+  Asking asking() {
+    return asking;
+  }
+
+  private ResidentConditions residents() {
+    ResidentConditions made = conditions;
+    if (made == null) {
+      made = new ResidentConditions(asking);
+      conditions = made;
+    }
+    return made;
+  }
+
+  /** What is known of residents, each asked for once. */
+  Map<String, ResidentStanding> standings(Collection<String> ids) {
+    List<String> fresh = ids.stream().filter(asked::add).toList();
+    if (!fresh.isEmpty()) {
+      known.putAll(standings.standings(fresh, asking));
+    }
+    return known;
+  }
+
+  @Override
+  public boolean showsMost(String type, boolean ofOneResident) {
+    return atLeast != DataSet.CREW_CARD
+        && !ResourceTypes.isDirectory(type)
+        && !ResourceTypes.NEVER_SHOWN.contains(type)
+        && (asking.has(Role.CITY_WELFARE) || (ofOneResident && !asking.actor().roles().isEmpty()));
+  }
+
+  /** What the residents' standings alone allow; the rest of the rules is for the condition. */
+  @Override
+  public boolean shows(List<Row> rows) {
+    Set<String> concerned = new HashSet<>();
+    for (Row row : rows) {
+      if (ResourceTypes.isDirectory(row.type())) {
+        if (!directory(row.type()).equals(Sql.ALWAYS)) {
+          return false;
+        }
+      } else if (isPlain(row)) {
+        concerned.addAll(Objects.requireNonNull(row.residents()));
+      } else {
+        return false;
+      }
+    }
+    Map<String, ResidentStanding> theirs = standings(concerned);
+    return rows.stream()
+        .filter(row -> !ResourceTypes.isDirectory(row.type()))
+        .allMatch(row -> showsPlain(row, theirs));
+  }
+
+  private boolean isPlain(Row row) {
+    List<String> about = row.residents();
+    return atLeast != DataSet.CREW_CARD
+        && !ResourceTypes.NEVER_SHOWN.contains(row.type())
+        && row.kind() != DISASTER
+        && !row.sealed()
+        && about != null
+        && !about.isEmpty();
+  }
+
+  private boolean showsPlain(Row row, Map<String, ResidentStanding> theirs) {
+    DataSet needed =
+        row.type().equals(ResourceTypes.PATIENT) ? patientsWith : dataSetOf(row.kind());
+    return Objects.requireNonNull(row.residents()).stream()
+        .map(theirs::get)
+        .allMatch(standing -> sees(standing, needed) && sees(standing, atLeast));
+  }
+
+  private boolean sees(@Nullable ResidentStanding standing, DataSet dataSet) {
+    return standing != null && AccessRules.decide(asking, standing, dataSet).allowed();
   }
 
   @Override
@@ -74,7 +156,8 @@ final class VisibilityRules implements Visibility {
       return about(alias, both(patientsWith), false);
     }
     if (atLeast == DataSet.CREW_CARD && ResourceTypes.ON_THE_CREW_CARD.contains(type)) {
-      return Sql.all(about(alias, residents.seenWith(DataSet.CREW_CARD), false), notSealed(alias));
+      return Sql.all(
+          about(alias, residents().seenWith(DataSet.CREW_CARD), false), notSealed(alias));
     }
     return Sql.any(
         Sql.all(ofResidents(alias, type), notSealed(alias)),
@@ -133,8 +216,8 @@ final class VisibilityRules implements Visibility {
   /** Residents seen with what the row needs and with what the caller asked for. */
   private Condition both(DataSet needed) {
     return needed == atLeast || atLeast == DataSet.IDENTITY
-        ? residents.seenWith(needed)
-        : Sql.all(residents.seenWith(needed), residents.seenWith(atLeast));
+        ? residents().seenWith(needed)
+        : Sql.all(residents().seenWith(needed), residents().seenWith(atLeast));
   }
 
   /**
@@ -186,7 +269,7 @@ final class VisibilityRules implements Visibility {
 
   /** What one's own members wrote stays, also when the consent is gone. */
   private Condition ownEntries(String alias) {
-    return atLeast == DataSet.IDENTITY ? about(alias, residents.ofOwnTeams(), true) : Sql.NEVER;
+    return atLeast == DataSet.IDENTITY ? about(alias, residents().ofOwnTeams(), true) : Sql.NEVER;
   }
 
   /** Rows about no resident: the city's that registered them, and one's own. */
@@ -229,7 +312,7 @@ final class VisibilityRules implements Visibility {
     if (roles.stream().anyMatch(role -> !Role.CARE.contains(role) && isStaff(role))) {
       return disaster;
     }
-    Condition reach = residents.seenWith(DataSet.CARE_RECORD);
+    Condition reach = residents().seenWith(DataSet.CARE_RECORD);
     return reach.equals(Sql.NEVER)
         ? Sql.NEVER
         : Sql.all(
@@ -248,7 +331,7 @@ final class VisibilityRules implements Visibility {
     if (!mayBe || (atLeast != DataSet.IDENTITY && atLeast != DataSet.EMERGENCY_CASE)) {
       return Sql.NEVER;
     }
-    CaseConditions cases = new CaseConditions(asking, residents);
+    CaseConditions cases = new CaseConditions(asking, residents());
     Condition isOfCase = Sql.of(alias + ".kind IN (4,5,6)");
     Condition read = inCase(alias, cases.read("v_k"));
     Condition listed =

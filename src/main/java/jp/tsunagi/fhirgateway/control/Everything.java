@@ -80,8 +80,8 @@ public class Everything {
       requireThere(new ResourceKey(PATIENT, patient), visibility);
     }
     return new Page(
-        policy.showAll(actor, patientFirst(page.resources())),
-        policy.showAll(actor, asked(page.referred(), request.types())),
+        policy.showAll(actor, patientFirst(page.resources()), visibility),
+        policy.showAll(actor, asked(page.referred(), request.types()), visibility),
         page.last());
   }
 

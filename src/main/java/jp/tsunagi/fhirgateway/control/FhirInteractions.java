@@ -71,7 +71,7 @@ public class FhirInteractions {
         version == null ? store.read(key, visibility) : store.readVersion(key, version, visibility);
     return found
         .filter(resource -> version == null || policy.mayShowVersion(actor, resource))
-        .map(resource -> shown(resource, actor))
+        .map(resource -> policy.showAll(actor, List.of(resource), visibility).get(0))
         .orElseThrow(() -> missing(key, visibility, actor));
   }
 
@@ -90,10 +90,11 @@ public class FhirInteractions {
   public SearchPage search(SearchQuery asked, Actor actor) {
     audit.query(asked.type());
     SearchQuery query = terms.resolve(asked);
-    SearchPage page = store.search(query.askedBy(actor.user()), policy.visibility(actor, query));
+    Visibility visibility = policy.visibility(actor, query);
+    SearchPage page = store.search(query.askedBy(actor.user()), visibility);
     return new SearchPage(
-        policy.showAll(actor, page.matches()),
-        policy.showAll(actor, page.included()),
+        policy.showAll(actor, page.matches(), visibility),
+        policy.showAll(actor, page.included(), visibility),
         page.next(),
         page.total(),
         page.ignored());

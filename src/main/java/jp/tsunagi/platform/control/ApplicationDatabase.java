@@ -44,6 +44,9 @@ import org.flywaydb.core.Flyway;
       "maintainTimeStats=false",
       "rewriteBatchedStatements=true",
       "openTelemetry=DISABLED",
+      // All connections are of one kind: the pool need not compare each it gives with what is
+      // asked.
+      "fish.payara.match-connections=false",
     },
     isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     minPoolSize = 4,

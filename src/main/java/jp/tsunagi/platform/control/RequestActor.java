@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Who makes this request, from its bearer token or session. */
 @RequestScoped
 public class RequestActor implements CurrentActor {
-  private static final String SERVICE_ACCOUNT = "service-account-";
   private static final int MOST_USER_AGENT = 200;
   private static final Set<String> SECOND_FACTORS =
       Set.of("mfa", "otp", "hwk", "swk", "webauthn", "recovery");
@@ -33,6 +32,7 @@ public class RequestActor implements CurrentActor {
   @Inject private HttpServletRequest request;
   @Inject private OpenIdContext browser;
   @Inject private Admission admission;
+  @Inject private TokenClaims claims;
   @Inject private Clock clock;
   @Inject private ClientAddress address;
   private @Nullable SignedIn signedIn;
@@ -82,33 +82,14 @@ public class RequestActor implements CurrentActor {
       throw new ProblemException(ProblemCode.UNAUTHENTICATED);
     }
     return principal instanceof JsonWebToken token
-        ? ofToken(token)
+        ? claims.of(token)
         : ofSession(principal.getName());
   }
 
-  private static Set<Role> roles(Set<String> groups) {
+  static Set<Role> roles(Set<String> groups) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     groups.forEach(group -> Role.ofCode(group).ifPresent(roles::add));
     return roles;
-  }
-
-  private static SignedIn ofToken(JsonWebToken token) {
-    String preferred = token.getClaim("preferred_username");
-    String user = preferred != null ? preferred : token.getName();
-    String full = token.getClaim("name");
-    boolean client = user.startsWith(SERVICE_ACCOUNT);
-    String name = client ? user.substring(SERVICE_ACCOUNT.length()) : user;
-    return new SignedIn(
-        name,
-        full != null ? full : name,
-        roles(token.getGroups()),
-        client,
-        client ? Assurance.SYSTEM_KEY : assurance(token.getClaim("amr")),
-        SmartScopes.of(token.getClaim("scope"), token.getClaim("patient")),
-        token.getSubject(),
-        token.getClaim("sid"),
-        Instant.ofEpochSecond(token.getIssuedAtTime()),
-        Instant.ofEpochSecond(token.getExpirationTime()));
   }
 
   // Never by isUserInRole: of two requests at the same time, the container now and then finds one
@@ -130,7 +111,7 @@ public class RequestActor implements CurrentActor {
   }
 
   /** What RFC 8176 and Keycloak call the factors that are something one has. */
-  private static Assurance assurance(@Nullable Object methods) {
+  static Assurance assurance(@Nullable Object methods) {
     return Collections.disjoint(texts(methods), SECOND_FACTORS)
         ? Assurance.PASSWORD
         : Assurance.TWO_FACTORS;

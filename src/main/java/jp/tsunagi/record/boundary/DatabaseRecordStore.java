@@ -34,10 +34,8 @@ import jp.tsunagi.record.control.PendingWrites;
 import jp.tsunagi.record.control.RecordTransaction;
 import jp.tsunagi.record.control.ResourceRepository;
 import jp.tsunagi.record.control.ResourceSearch;
-import jp.tsunagi.record.control.RowFilter;
 import jp.tsunagi.record.control.SearchAnswer;
 import jp.tsunagi.record.control.SearchRequest;
-import jp.tsunagi.record.control.SqlText;
 import jp.tsunagi.record.control.StoredBody;
 import jp.tsunagi.record.control.SurrogateKeys;
 import jp.tsunagi.record.entity.IndexEntries;
@@ -101,13 +99,13 @@ public class DatabaseRecordStore implements RecordStore {
 
   @Override
   public Optional<FhirResource> read(ResourceKey key, Visibility visibility) {
-    return resources.read(logical(key), filter(visibility)).map(this::resource);
+    return resources.read(logical(key), VisibleRows.by(visibility)).map(this::resource);
   }
 
   @Override
   public Optional<FhirResource> readVersion(ResourceKey key, long version, Visibility visibility) {
     return resources
-        .readVersion(logical(key), version, filter(visibility))
+        .readVersion(logical(key), version, VisibleRows.by(visibility))
         .filter(body -> !body.isDeletion())
         .map(this::resource);
   }
@@ -116,7 +114,8 @@ public class DatabaseRecordStore implements RecordStore {
   public List<FhirResource> readAll(List<ResourceKey> keys, Visibility visibility) {
     Map<ResourceKey, FhirResource> found = new HashMap<>();
     resources
-        .readAll(keys.stream().map(DatabaseRecordStore::logical).toList(), filter(visibility))
+        .readAll(
+            keys.stream().map(DatabaseRecordStore::logical).toList(), VisibleRows.by(visibility))
         .forEach(body -> found.put(key(body.id()), resource(body)));
     return keys.stream().distinct().filter(found::containsKey).map(found::get).toList();
   }
@@ -124,7 +123,7 @@ public class DatabaseRecordStore implements RecordStore {
   @Override
   public Set<ResourceKey> known(Collection<ResourceKey> keys, Visibility visibility) {
     return resources
-        .known(keys.stream().map(DatabaseRecordStore::logical).toList(), filter(visibility))
+        .known(keys.stream().map(DatabaseRecordStore::logical).toList(), VisibleRows.by(visibility))
         .stream()
         .map(DatabaseRecordStore::key)
         .collect(Collectors.toSet());
@@ -229,7 +228,7 @@ public class DatabaseRecordStore implements RecordStore {
                 query.compartmentOf().map(DatabaseRecordStore::logical).orElse(null),
                 query.isLenient(),
                 query.user()),
-            filter(visibility));
+            VisibleRows.by(visibility));
     return new SearchPage(
         answer.matches().stream().map(this::resource).toList(),
         answer.included().stream().map(this::resource).toList(),
@@ -240,7 +239,7 @@ public class DatabaseRecordStore implements RecordStore {
 
   @Override
   public List<RecordVersion> history(ResourceKey key, Visibility visibility) {
-    return versions(resources.history(logical(key), filter(visibility)));
+    return versions(resources.history(logical(key), VisibleRows.by(visibility)));
   }
 
   @Override
@@ -249,7 +248,7 @@ public class DatabaseRecordStore implements RecordStore {
     Collection<String> types = type == null ? resources.types() : List.of(type);
     return versions(
         resources.history(
-            types, since == null ? 0 : since.toEpochMilli(), most, filter(visibility)));
+            types, since == null ? 0 : since.toEpochMilli(), most, VisibleRows.by(visibility)));
   }
 
   @Override
@@ -260,19 +259,19 @@ public class DatabaseRecordStore implements RecordStore {
   @Override
   public List<FhirResource> compartment(
       ResourceKey subject, Collection<String> types, Visibility visibility) {
-    return search.compartment(logical(subject), types, filter(visibility)).stream()
+    return search.compartment(logical(subject), types, VisibleRows.by(visibility)).stream()
         .map(this::resource)
         .toList();
   }
 
   @Override
   public boolean isThere(ResourceKey key, Visibility visibility) {
-    return resources.isThere(logical(key), filter(visibility));
+    return resources.isThere(logical(key), VisibleRows.by(visibility));
   }
 
   @Override
   public boolean isDeleted(ResourceKey key, Visibility visibility) {
-    return resources.isDeleted(logical(key), filter(visibility));
+    return resources.isDeleted(logical(key), VisibleRows.by(visibility));
   }
 
   @Override
@@ -305,6 +304,7 @@ public class DatabaseRecordStore implements RecordStore {
             compression.compress(json),
             RecordKind.of(resource).code(),
             isSealed(resource.model()),
+            pending.residentSid(row.sid(), entries),
             entries.hash()),
         now.toEpochMilli());
     if (version == 1) {
@@ -417,13 +417,6 @@ public class DatabaseRecordStore implements RecordStore {
 
   private Instant now() {
     return Instant.ofEpochMilli(clock.millis());
-  }
-
-  private static RowFilter filter(Visibility visibility) {
-    return (alias, type) -> {
-      Visibility.Condition condition = visibility.on(alias, type);
-      return new SqlText().add(condition.sql(), condition.parameters());
-    };
   }
 
   private static LogicalId logical(ResourceKey key) {

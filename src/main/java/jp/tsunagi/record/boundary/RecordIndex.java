@@ -79,6 +79,10 @@ public class RecordIndex {
     Resource model = resource.model();
     IndexEntries entries = extractor.extract(model, ResidentsConcerned.by(resource));
     pending.replace(body.sid(), catalogue.typeNumber(resource.type()), null, entries);
-    return new IndexSum(body.sid(), entries.hash(), RecordKind.of(resource).code());
+    return new IndexSum(
+        body.sid(),
+        entries.hash(),
+        RecordKind.of(resource).code(),
+        pending.residentSid(body.sid(), entries));
   }
 }

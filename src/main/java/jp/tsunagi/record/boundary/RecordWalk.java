@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Set;
 import jp.tsunagi.record.control.BodyCompression;
 import jp.tsunagi.record.control.FhirEngine;
-import jp.tsunagi.record.control.RowFilter;
-import jp.tsunagi.record.control.SqlText;
 import jp.tsunagi.record.control.StoredBody;
 import jp.tsunagi.record.control.WalkRepository;
 import jp.tsunagi.record.control.WalkRepository.Whose;
@@ -124,12 +122,13 @@ public class RecordWalk {
 
   private Page page(
       Route route, long place, int most, Visibility visibility, boolean withReferred) {
-    List<StoredBody> found = rows.next(route.rows(), place, most + 1, filter(visibility));
+    List<StoredBody> found = rows.next(route.rows(), place, most + 1, VisibleRows.by(visibility));
     boolean more = found.size() > most;
     List<StoredBody> page = more ? found.subList(0, most) : found;
     List<StoredBody> referred =
         withReferred
-            ? rows.referredTo(page.stream().map(StoredBody::sid).toList(), filter(visibility))
+            ? rows.referredTo(
+                page.stream().map(StoredBody::sid).toList(), VisibleRows.by(visibility))
             : List.of();
     return new Page(
         page.stream().map(this::resource).toList(),
@@ -142,22 +141,15 @@ public class RecordWalk {
    * types (none: all).
    */
   public List<FhirResource> labelled(Collection<String> types, Visibility visibility) {
-    return rows.labelled(types, filter(visibility)).stream().map(this::resource).toList();
+    return rows.labelled(types, VisibleRows.by(visibility)).stream().map(this::resource).toList();
   }
 
   /** Ids of those that the caller sees now. */
   public Set<String> visible(String type, Collection<String> ids, Visibility visibility) {
-    return rows.visible(type, ids, filter(visibility));
+    return rows.visible(type, ids, VisibleRows.by(visibility));
   }
 
   private FhirResource resource(StoredBody body) {
     return FhirResource.stored(body, compression::expand, engine::decode);
-  }
-
-  private static RowFilter filter(Visibility visibility) {
-    return (alias, type) -> {
-      Visibility.Condition condition = visibility.on(alias, type);
-      return new SqlText().add(condition.sql(), condition.parameters());
-    };
   }
 }

@@ -1,6 +1,7 @@
 package jp.tsunagi.record.boundary;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 可視範囲. Which resources a caller may see, as a condition inside the WHERE clause of every query the
@@ -21,6 +22,31 @@ public interface Visibility {
    * @param resourceType the FHIR type the rows have
    */
   Condition on(String alias, String resourceType);
+
+  /**
+   * A current row as it lies in the store.
+   *
+   * @param residents whom it is about; null when only its content or the condition tells
+   */
+  record Row(String type, RecordKind kind, boolean sealed, @Nullable List<String> residents) {}
+
+  /**
+   * Whether the caller may see every one of these rows, as the condition would say of each; false
+   * also where only the condition can tell. The store asks before it puts the condition into a
+   * statement, which then costs several times as much.
+   */
+  default boolean shows(List<Row> rows) {
+    return false;
+  }
+
+  /**
+   * Whether most rows a search finds will be shown, so that {@link #shows} is worth asking.
+   *
+   * @param ofOneResident whether the search finds only rows about one resident
+   */
+  default boolean showsMost(String resourceType, boolean ofOneResident) {
+    return false;
+  }
 
   /** An SQL condition and the values of its {@code ?} marks, in order. */
   record Condition(String sql, List<Object> parameters) {

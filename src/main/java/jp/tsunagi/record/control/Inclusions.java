@@ -2,10 +2,8 @@ package jp.tsunagi.record.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +24,7 @@ class Inclusions {
   private static final int MOST = 1_000;
   private static final int MOST_ROUNDS = 6;
 
+  private RecordTransaction transaction;
   private ParameterCatalogue catalogue;
   private ResourceRepository resources;
 
@@ -33,14 +32,14 @@ class Inclusions {
   protected Inclusions() {}
 
   @Inject
-  Inclusions(ParameterCatalogue catalogue, ResourceRepository resources) {
+  Inclusions(
+      RecordTransaction transaction, ParameterCatalogue catalogue, ResourceRepository resources) {
+    this.transaction = transaction;
     this.catalogue = catalogue;
     this.resources = resources;
   }
 
-  List<StoredBody> of(
-      Connection connection, ParsedSearch search, List<Long> matches, RowFilter visible)
-      throws SQLException {
+  List<StoredBody> of(ParsedSearch search, List<Long> matches, RowFilter visible) {
     if (search.inclusions().isEmpty() || matches.isEmpty()) {
       return List.of();
     }
@@ -51,7 +50,7 @@ class Inclusions {
       Map<Long, String> next = new LinkedHashMap<>();
       for (Inclusion inclusion : search.inclusions()) {
         if (i == 0 || inclusion.iterate()) {
-          next.putAll(follow(connection, inclusion, round, visible));
+          next.putAll(follow(inclusion, round, visible));
         }
       }
       next.keySet().removeAll(seen.keySet());
@@ -60,12 +59,11 @@ class Inclusions {
     }
     Set<Long> included = new LinkedHashSet<>(seen.keySet());
     included.removeAll(Set.copyOf(matches));
-    return resources.bodies(connection, included.stream().limit(MOST).toList());
+    return transaction.run(
+        connection -> resources.bodies(connection, included.stream().limit(MOST).toList()));
   }
 
-  private Map<Long, String> follow(
-      Connection connection, Inclusion inclusion, Map<Long, String> from, RowFilter visible)
-      throws SQLException {
+  private Map<Long, String> follow(Inclusion inclusion, Map<Long, String> from, RowFilter visible) {
     List<Long> sids = new ArrayList<>();
     from.forEach(
         (sid, type) -> {
@@ -90,7 +88,7 @@ class Inclusions {
                     + " WHERE r.deleted=0 AND ")
             .addAnyOf(near, sids);
     query.add(" AND ").addAnyOf("x.param_id", numbers(inclusion));
-    return visible(connection, types(connection, query.add(" LIMIT " + MOST)), inclusion, visible);
+    return visible(types(query.add(" LIMIT " + MOST)), inclusion, visible);
   }
 
   private Set<Integer> numbers(Inclusion inclusion) {
@@ -108,21 +106,23 @@ class Inclusions {
     return numbers;
   }
 
-  private Map<Long, String> types(Connection connection, SqlText query) throws SQLException {
-    Map<Long, String> types = new LinkedHashMap<>();
-    try (PreparedStatement statement = query.prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        types.put(rows.getLong(1), catalogue.typeName(rows.getInt(2)));
-      }
-    }
-    return types;
+  private Map<Long, String> types(SqlText query) {
+    return transaction.run(
+        connection -> {
+          Map<Long, String> types = new LinkedHashMap<>();
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              types.put(rows.getLong(1), catalogue.typeName(rows.getInt(2)));
+            }
+          }
+          return types;
+        });
   }
 
   /** The visibility differs by type, so the types found are asked about one by one in one query. */
   private Map<Long, String> visible(
-      Connection connection, Map<Long, String> found, Inclusion inclusion, RowFilter visible)
-      throws SQLException {
+      Map<Long, String> found, Inclusion inclusion, RowFilter visible) {
     Map<String, List<Long>> byType = new TreeMap<>();
     found.forEach(
         (sid, type) -> {
@@ -137,6 +137,12 @@ class Inclusions {
     if (byType.isEmpty()) {
       return Map.of();
     }
+    List<Long> wanted = byType.values().stream().flatMap(List::stream).toList();
+    if (visible.passes(transaction.run(connection -> resources.traits(connection, wanted)))) {
+      Map<Long, String> all = new LinkedHashMap<>();
+      byType.forEach((type, sids) -> sids.forEach(sid -> all.put(sid, type)));
+      return all;
+    }
     SqlText query = new SqlText();
     for (Map.Entry<String, List<Long>> entry : byType.entrySet()) {
       query
@@ -147,7 +153,7 @@ class Inclusions {
           .add(visible.on("r", entry.getKey()))
           .add(")");
     }
-    return types(connection, query);
+    return types(query);
   }
 
   private boolean fits(Inclusion inclusion, String type) {

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +32,23 @@ public class ResourceRepository {
   private static final Object LOCKED = ResourceRepository.class;
 
   /** How many columns a row with its body has, the sid included. */
-  static final int BODY_COLUMNS = 8;
+  static final int BODY_COLUMNS = 11;
 
-  /**
-   * A current version without its sid, and what an answer is decided by: its use and whom it is
-   * about, one resident or (told by the number alone) several.
-   */
+  /** What an answer is decided by: the row's use, its seal, and whom it is about. */
+  private static final String TRAITS =
+      ", r.kind, r.sealed, r.resident_sid,"
+          + " (SELECT p.fhir_id FROM resource p WHERE p.sid=r.resident_sid)";
+
+  /** A current version without its sid. */
   static final String BODY =
-      "r.type_id, r.fhir_id, r.version, r.last_updated, r.body, r.kind,"
-          + " (SELECT CONCAT(COUNT(*),' ',COALESCE(MIN(p.fhir_id),'')) FROM compartment q"
-          + " STRAIGHT_JOIN resource p ON p.sid=q.resident_sid WHERE q.sid=r.sid)";
+      "r.type_id, r.fhir_id, r.version, r.last_updated, r.body" + TRAITS + ", 1";
 
   private static final String COLUMNS = "r.sid, " + BODY;
 
+  private static final String WITHOUT_BODY = COLUMNS.replace("r.body", "NULL");
+
   private static final String OLDER_COLUMNS =
-      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body, NULL, NULL";
+      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body" + TRAITS + ", 0";
 
   private RecordTransaction transaction;
   private ParameterCatalogue catalogue;
@@ -114,28 +115,32 @@ public class ResourceRepository {
 
   /** Current versions, in no particular order. */
   public List<StoredBody> readAll(Collection<LogicalId> ids, RowFilter visible) {
-    SqlText query = current(COLUMNS, ids, visible);
-    return query.isEmpty() ? List.of() : select(query);
+    return seen(visible, filter -> current(COLUMNS, ids, filter));
+  }
+
+  /** A query for what the caller may see, given the condition. */
+  private interface Query {
+    SqlText with(RowFilter visible);
+  }
+
+  /**
+   * What the caller may see of rows that are named. Nearly always she may see all of it, and the
+   * rows alone tell so.
+   */
+  private List<StoredBody> seen(RowFilter visible, Query query) {
+    SqlText all = query.with(RowFilter.ALL);
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<StoredBody> found = select(all);
+    return found.isEmpty() || visible.passes(found) ? found : select(query.with(visible));
   }
 
   /** Those that are there and visible. */
   public Set<LogicalId> known(Collection<LogicalId> ids, RowFilter visible) {
-    SqlText query = current("r.type_id, r.fhir_id", ids, visible);
-    if (query.isEmpty()) {
-      return Set.of();
-    }
-    pending.flush();
-    return transaction.run(
-        connection -> {
-          try (PreparedStatement statement = query.prepare(connection);
-              ResultSet rows = statement.executeQuery()) {
-            Set<LogicalId> known = new HashSet<>();
-            while (rows.next()) {
-              known.add(new LogicalId(catalogue.typeName(rows.getInt(1)), rows.getString(2)));
-            }
-            return known;
-          }
-        });
+    return seen(visible, filter -> current(WITHOUT_BODY, ids, filter)).stream()
+        .map(StoredBody::id)
+        .collect(Collectors.toSet());
   }
 
   private SqlText current(String columns, Collection<LogicalId> ids, RowFilter visible) {
@@ -198,9 +203,13 @@ public class ResourceRepository {
     if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
-    SqlText query =
-        versionsOf(id, visible, " AND r.version=?", " AND h.version=?", version).add(" LIMIT 1");
-    return select(query).stream().findFirst();
+    return seen(
+            visible,
+            filter ->
+                versionsOf(id, filter, " AND r.version=?", " AND h.version=?", version)
+                    .add(" LIMIT 1"))
+        .stream()
+        .findFirst();
   }
 
   /** All versions, newest first; deletions have no JSON. */
@@ -208,7 +217,7 @@ public class ResourceRepository {
     if (!catalogue.isPossible(id)) {
       return List.of();
     }
-    return select(versionsOf(id, visible, "", "").add(" ORDER BY 4 DESC"));
+    return seen(visible, filter -> versionsOf(id, filter, "", "").add(" ORDER BY 4 DESC"));
   }
 
   private SqlText versionsOf(
@@ -274,18 +283,55 @@ public class ResourceRepository {
 
   /** Current versions by surrogate key, in the order asked for. */
   List<StoredBody> bodies(Connection connection, List<Long> sids) throws SQLException {
+    return bySid(connection, COLUMNS, sids);
+  }
+
+  /** The same without their content. */
+  List<StoredBody> traits(Connection connection, List<Long> sids) throws SQLException {
+    return bySid(connection, WITHOUT_BODY, sids);
+  }
+
+  private List<StoredBody> bySid(Connection connection, String columns, List<Long> sids)
+      throws SQLException {
     if (sids.isEmpty()) {
       return List.of();
     }
     SqlText query =
-        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE ").addAnyOf("r.sid", sids);
-    Map<Long, StoredBody> bySid =
-        select(connection, query).stream().collect(Collectors.toMap(StoredBody::sid, body -> body));
+        SqlText.of("SELECT " + columns + " FROM resource r WHERE ").addAnyOf("r.sid", sids);
+    Map<Long, StoredBody> bySid = new HashMap<>();
+    for (StoredBody body : withSeveral(connection, select(connection, query))) {
+      bySid.put(body.sid(), body);
+    }
     return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
   }
 
-  /** What the rows of the index of one resource sum up to, and its use. */
-  public record IndexSum(long sid, long hash, int kind) {}
+  /** Whom the rows are about that say only that there are several. */
+  private List<StoredBody> withSeveral(Connection connection, List<StoredBody> bodies)
+      throws SQLException {
+    List<Long> open =
+        bodies.stream().filter(body -> body.residents() == null).map(StoredBody::sid).toList();
+    if (open.isEmpty()) {
+      return bodies;
+    }
+    Map<Long, List<String>> residents = new HashMap<>();
+    SqlText query =
+        SqlText.of(
+                "SELECT c.sid, p.fhir_id FROM compartment c STRAIGHT_JOIN resource p"
+                    + " ON p.sid=c.resident_sid WHERE ")
+            .addAnyOf("c.sid", open);
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        residents
+            .computeIfAbsent(rows.getLong(1), none -> new ArrayList<>())
+            .add(rows.getString(2));
+      }
+    }
+    return bodies.stream().map(body -> body.about(residents.get(body.sid()))).toList();
+  }
+
+  /** What the rows of the index of one resource sum up to, its use, and whom it is about. */
+  public record IndexSum(long sid, long hash, int kind, @Nullable Long residentSid) {}
 
   /** The next current resources in the order of their sids, locked. */
   public List<StoredBody> lockAfter(long sid, int most) {
@@ -313,14 +359,16 @@ public class ResourceRepository {
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE resource SET index_hash=?, kind=? WHERE sid=?"
-                      + " AND (index_hash<>? OR kind<>?)")) {
+                  "UPDATE resource SET index_hash=?, kind=?, resident_sid=? WHERE sid=?"
+                      + " AND (index_hash<>? OR kind<>? OR NOT resident_sid<=>?)")) {
             for (IndexSum sum : sums) {
               update.setLong(1, sum.hash());
               update.setInt(2, sum.kind());
-              update.setLong(3, sum.sid());
-              update.setLong(4, sum.hash());
-              update.setInt(5, sum.kind());
+              update.setObject(3, sum.residentSid());
+              update.setLong(4, sum.sid());
+              update.setLong(5, sum.hash());
+              update.setInt(6, sum.kind());
+              update.setObject(7, sum.residentSid());
               update.addBatch();
             }
             update.executeBatch();
@@ -353,24 +401,24 @@ public class ResourceRepository {
 
   /** Reads the columns of {@link #BODY}, which begin at a column. */
   StoredBody body(ResultSet rows, long sid, int column) throws SQLException {
-    String residents = rows.getString(column + 6);
     return new StoredBody(
         sid,
         new LogicalId(catalogue.typeName(rows.getInt(column)), rows.getString(column + 1)),
         rows.getInt(column + 2),
         rows.getLong(column + 3),
         rows.getBytes(column + 4),
-        residents == null ? null : (Integer) rows.getInt(column + 5),
-        residents == null ? null : residents(residents));
+        new StoredBody.Traits(
+            rows.getInt(column + 5), rows.getInt(column + 6) != 0, residents(rows, column + 7)),
+        rows.getInt(column + 9) == 1);
   }
 
-  private static @Nullable List<String> residents(String told) {
-    int space = told.indexOf(' ');
-    return switch (told.substring(0, space)) {
-      case "0" -> List.of();
-      case "1" -> List.of(told.substring(space + 1));
-      default -> null;
-    };
+  private static @Nullable List<String> residents(ResultSet rows, int column) throws SQLException {
+    long sid = rows.getLong(column);
+    if (rows.wasNull()) {
+      return null;
+    }
+    String id = rows.getString(column + 1);
+    return sid == StoredResource.NOBODY || id == null ? List.of() : List.of(id);
   }
 
   private int number(String type) {

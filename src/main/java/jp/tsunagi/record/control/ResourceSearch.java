@@ -8,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import jp.tsunagi.record.control.SearchPlan.Found;
@@ -60,45 +60,71 @@ public class ResourceSearch {
 
   public SearchAnswer find(SearchRequest request, RowFilter visible) {
     pending.flush();
-    return transaction.run(connection -> find(connection, request, visible));
-  }
-
-  private SearchAnswer find(Connection connection, SearchRequest request, RowFilter visible)
-      throws SQLException {
-    SearchParser.Few few = (type, conditions) -> few(connection, type, conditions, visible);
-    ParsedSearch search =
-        parser.parse(request, new SearchParser.Context(visible, few, request.lenient()));
+    ParsedSearch search = transaction.run(connection -> parse(connection, request, visible));
     if (search.conditions().contains(SearchCondition.NOTHING)) {
       return new SearchAnswer(
           List.of(), List.of(), null, search.wantsTotal() ? 0L : null, search.ignored());
     }
-    SearchPlan plan = planner.plan(connection, search, visible);
     int count = Math.min(Math.max(request.count(), 0), MOST_PER_PAGE);
-    String cursor = request.cursor();
-    List<Found> found =
-        count == 0
-            ? List.of()
-            : page(
-                connection,
-                plan,
-                cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request),
-                count + 1,
-                plan.bringsBodies());
+    List<Found> found = count == 0 ? List.of() : seen(search, request, count + 1, visible);
     boolean more = found.size() > count;
     List<Found> page = more ? found.subList(0, count) : found;
-    List<Long> sids = page.stream().map(Found::sid).toList();
-    List<StoredBody> matches = new ArrayList<>(sids.size());
-    if (plan.bringsBodies()) {
-      page.forEach(one -> matches.add(Objects.requireNonNull(one.body())));
-    } else {
-      matches.addAll(resources.bodies(connection, sids));
-    }
     return new SearchAnswer(
-        matches,
-        inclusions.of(connection, search, sids, visible),
+        page.stream().map(Found::requireBody).toList(),
+        inclusions.of(search, page.stream().map(Found::sid).toList(), visible),
         more ? cursors.seal(page.get(count - 1).position(), request) : null,
-        search.wantsTotal() ? total(connection, plan) : null,
+        search.wantsTotal()
+            ? transaction.run(
+                connection -> total(connection, planner.plan(connection, search, visible)))
+            : null,
         search.ignored());
+  }
+
+  private ParsedSearch parse(Connection connection, SearchRequest request, RowFilter visible)
+      throws SQLException {
+    SearchParser.Few few = (type, conditions) -> few(connection, type, conditions, visible);
+    return parser.parse(request, new SearchParser.Context(visible, few, request.lenient()));
+  }
+
+  /**
+   * Matches that the caller may see. Where she may see nearly all there are, they are found without
+   * the condition first: if every one may be seen, they are the same as with it.
+   */
+  private List<Found> seen(
+      ParsedSearch search, SearchRequest request, int most, RowFilter visible) {
+    String cursor = request.cursor();
+    List<String> after = cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request);
+    if (visible.mostlyPasses(search.type(), search.resident().isPresent())) {
+      List<Found> all =
+          transaction.run(connection -> page(connection, search, RowFilter.ALL, after, most));
+      if (all.isEmpty() || visible.passes(all.stream().map(Found::requireBody).toList())) {
+        return all;
+      }
+    }
+    return transaction.run(connection -> page(connection, search, visible, after, most));
+  }
+
+  private List<Found> page(
+      Connection connection,
+      ParsedSearch search,
+      RowFilter visible,
+      @Nullable List<String> after,
+      int most)
+      throws SQLException {
+    SearchPlan plan = planner.plan(connection, search, visible);
+    List<Found> found = page(connection, plan, after, most, plan.bringsBodies());
+    return plan.bringsBodies() ? found : withBodies(connection, found);
+  }
+
+  private List<Found> withBodies(Connection connection, List<Found> found) throws SQLException {
+    Map<Long, StoredBody> bodies = new HashMap<>();
+    resources
+        .bodies(connection, found.stream().map(Found::sid).toList())
+        .forEach(body -> bodies.put(body.sid(), body));
+    return found.stream()
+        .filter(one -> bodies.containsKey(one.sid()))
+        .map(one -> new Found(one.sid(), one.position(), bodies.get(one.sid())))
+        .toList();
   }
 
   /**
@@ -218,22 +244,30 @@ public class ResourceSearch {
     if (sid == null || known.isEmpty()) {
       return List.of();
     }
+    List<StoredBody> all =
+        transaction.run(connection -> compartment(connection, sid, known, RowFilter.ALL));
+    return all.isEmpty() || visible.passes(all)
+        ? all
+        : transaction.run(connection -> compartment(connection, sid, known, visible));
+  }
+
+  private List<StoredBody> compartment(
+      Connection connection, long resident, List<String> types, RowFilter visible)
+      throws SQLException {
     SqlText query = new SqlText();
-    for (String type : known) {
+    for (String type : types) {
       query
           .add(query.isEmpty() ? "" : " UNION ALL ")
           .add(
               "SELECT c.sid, c.type_id, c.sort_date FROM compartment c STRAIGHT_JOIN resource r ON"
                   + " r.sid=c.sid WHERE c.resident_sid=? AND c.type_id=? AND r.deleted=0 AND (",
-              sid,
+              resident,
               catalogue.typeNumber(type))
           .add(visible.on("r", type))
           .add(")");
     }
     query.add(" ORDER BY 2, 3 DESC, 1 DESC");
-    return transaction.run(
-        connection ->
-            resources.bodies(
-                connection, select(connection, query, false).stream().map(Found::sid).toList()));
+    return resources.bodies(
+        connection, select(connection, query, false).stream().map(Found::sid).toList());
   }
 }

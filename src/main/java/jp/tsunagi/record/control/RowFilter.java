@@ -1,7 +1,38 @@
 package jp.tsunagi.record.control;
 
+import java.util.List;
+
 /** 行の条件。 What the caller may see, as SQL over one alias of {@code resource}. */
 @FunctionalInterface
 public interface RowFilter {
+  /** Everything. */
+  RowFilter ALL =
+      new RowFilter() {
+        @Override
+        public SqlText on(String alias, String type) {
+          return SqlText.of("1=1");
+        }
+
+        @Override
+        public boolean passes(List<StoredBody> rows) {
+          return true;
+        }
+      };
+
   SqlText on(String alias, String type);
+
+  /**
+   * Whether it is worth finding rows of a type without the condition and then asking {@link
+   * #passes}: where most of them pass, that costs a fraction of a statement with the condition.
+   *
+   * @param ofOneResident whether only rows about one resident, or one row by its name, are found
+   */
+  default boolean mostlyPasses(String type, boolean ofOneResident) {
+    return false;
+  }
+
+  /** Whether every one of these rows may be seen; false also when only the condition can tell. */
+  default boolean passes(List<StoredBody> rows) {
+    return false;
+  }
 }

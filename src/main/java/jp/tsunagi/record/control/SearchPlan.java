@@ -1,6 +1,7 @@
 package jp.tsunagi.record.control;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** 検索計画。 How a search is run: where it starts, what it checks on the way, in which order. */
@@ -11,7 +12,11 @@ interface SearchPlan {
    * @param position its sort keys and sid, to go on from
    * @param body the match itself, when the plan brings it along
    */
-  record Found(long sid, List<String> position, @Nullable StoredBody body) {}
+  record Found(long sid, List<String> position, @Nullable StoredBody body) {
+    StoredBody requireBody() {
+      return Objects.requireNonNull(body);
+    }
+  }
 
   /**
    * Whether the statements bring the bodies as well: where rows are met in their order, nothing is

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * 読み出した版. One version as read from the store.
  *
  * @param body compressed; null for a deletion
- * @param kind which use of its type it is; null when only the content tells
- * @param residents whom it is about; null when only the content tells
+ * @param traits what lies beside its current row; null when nobody asked for it
+ * @param current whether it is the current version itself, which the traits tell about
  */
 public record StoredBody(
     long sid,
@@ -17,16 +17,49 @@ public record StoredBody(
     int version,
     long lastUpdated,
     byte @Nullable [] body,
-    @Nullable Integer kind,
-    @Nullable List<String> residents) {
+    @Nullable Traits traits,
+    boolean current) {
+
+  /**
+   * What a decision about a row can rest on without its content.
+   *
+   * @param kind which use of its type it is
+   * @param residents whom it is about; null when only the content tells
+   */
+  public record Traits(int kind, boolean sealed, @Nullable List<String> residents) {}
 
   /** What a query found beside the resource itself. */
   public static StoredBody of(
       long sid, LogicalId id, int version, long lastUpdated, byte @Nullable [] body) {
-    return new StoredBody(sid, id, version, lastUpdated, body, null, null);
+    return new StoredBody(sid, id, version, lastUpdated, body, null, true);
   }
 
   public boolean isDeletion() {
     return body == null;
+  }
+
+  /** The same, with whom it is about if that was not told yet. */
+  StoredBody about(@Nullable List<String> several) {
+    Traits known = traits;
+    return several == null || known == null || known.residents() != null
+        ? this
+        : new StoredBody(
+            sid,
+            id,
+            version,
+            lastUpdated,
+            body,
+            new Traits(known.kind(), known.sealed(), several),
+            current);
+  }
+
+  /** Which use of its type it is; null when only the content tells. */
+  public @Nullable Integer kind() {
+    return current && traits != null ? (Integer) traits.kind() : null;
+  }
+
+  /** Whom it is about; null when only the content tells. */
+  public @Nullable List<String> residents() {
+    return current && traits != null ? traits.residents() : null;
   }
 }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +32,21 @@ public class WalkRepository {
   private RecordTransaction transaction;
   private PendingWrites pending;
   private ParameterCatalogue catalogue;
+  private ResourceRepository resources;
 
   @SuppressWarnings("NullAway.Init")
   protected WalkRepository() {}
 
   @Inject
   WalkRepository(
-      RecordTransaction transaction, PendingWrites pending, ParameterCatalogue catalogue) {
+      RecordTransaction transaction,
+      PendingWrites pending,
+      ParameterCatalogue catalogue,
+      ResourceRepository resources) {
     this.transaction = transaction;
     this.pending = pending;
     this.catalogue = catalogue;
+    this.resources = resources;
   }
 
   /**
@@ -81,6 +85,13 @@ public class WalkRepository {
     if (route.whose() == Whose.THEIRS && residents.isEmpty()) {
       return List.of();
     }
+    if (route.whose() == Whose.THEIRS && residents.size() == 1) {
+      List<StoredBody> all =
+          transaction.run(connection -> all(connection, route, residents, after, most));
+      if (all.isEmpty() || visible.passes(all)) {
+        return all;
+      }
+    }
     return transaction.run(
         connection -> {
           Collection<String> types =
@@ -101,6 +112,19 @@ public class WalkRepository {
               ? List.of()
               : rows(connection, sids(connection, union(arms, inOrder)));
         });
+  }
+
+  /** The next rows about a resident, whoever may see them. */
+  private List<StoredBody> all(
+      Connection connection, Route route, List<Long> residents, long after, int most)
+      throws SQLException {
+    List<Integer> types =
+        route.types().stream().filter(catalogue::isType).map(catalogue::typeNumber).toList();
+    return route.types().isEmpty() || !types.isEmpty()
+        ? rows(
+            connection,
+            sids(connection, arm(route, residents, types, after).add(" ORDER BY 1 LIMIT " + most)))
+        : List.of();
   }
 
   private static SqlText union(List<SqlText> arms, String inOrder) {
@@ -163,7 +187,7 @@ public class WalkRepository {
                         + (residents.size() == 1 ? "" : "DISTINCT ")
                         + "r.sid FROM compartment c STRAIGHT_JOIN resource r ON r.sid=c.sid WHERE ")
                 .addAnyOf("c.resident_sid", residents)
-                .add(" AND c.type_id IN (" + in + ")")
+                .add(types.isEmpty() ? "" : " AND c.type_id IN (" + in + ")")
             : SqlText.of(
                 "SELECT r.sid FROM resource r"
                     // Else a type with few rows is looked for among all the others.
@@ -197,32 +221,39 @@ public class WalkRepository {
     if (sids.isEmpty()) {
       return List.of();
     }
-    return transaction.run(
-        connection -> {
-          Map<String, List<Long>> byType = new LinkedHashMap<>();
-          SqlText targets =
-              SqlText.of(
-                      "SELECT DISTINCT r.sid, r.type_id FROM index_key x STRAIGHT_JOIN resource r"
-                          + " ON r.sid=x.hash WHERE ")
-                  .addAnyOf("x.sid", sids)
-                  .add(
-                      " AND x.param_id IN ("
-                          + catalogue.referenceNumbers().stream()
-                              .sorted()
-                              .map(String::valueOf)
-                              .collect(Collectors.joining(","))
-                          + ") AND r.deleted=0 AND r.version>0"
-                          + " AND NOT EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");
-          try (PreparedStatement statement = targets.prepare(connection);
-              ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              byType
-                  .computeIfAbsent(catalogue.typeName(rows.getInt(2)), none -> new ArrayList<>())
-                  .add(rows.getLong(1));
-            }
-          }
-          return rows(connection, visible(connection, byType, visible));
-        });
+    Map<String, List<Long>> byType = transaction.run(connection -> targets(connection, sids));
+    List<Long> targets = byType.values().stream().flatMap(List::stream).toList();
+    List<StoredBody> all = transaction.run(connection -> rows(connection, targets));
+    return all.isEmpty() || visible.passes(all)
+        ? all
+        : transaction.run(connection -> rows(connection, visible(connection, byType, visible)));
+  }
+
+  private Map<String, List<Long>> targets(Connection connection, Collection<Long> sids)
+      throws SQLException {
+    Map<String, List<Long>> byType = new LinkedHashMap<>();
+    SqlText targets =
+        SqlText.of(
+                "SELECT DISTINCT r.sid, r.type_id FROM index_key x STRAIGHT_JOIN resource r"
+                    + " ON r.sid=x.hash WHERE ")
+            .addAnyOf("x.sid", sids)
+            .add(
+                " AND x.param_id IN ("
+                    + catalogue.referenceNumbers().stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(","))
+                    + ") AND r.deleted=0 AND r.version>0"
+                    + " AND NOT EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");
+    try (PreparedStatement statement = targets.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        byType
+            .computeIfAbsent(catalogue.typeName(rows.getInt(2)), none -> new ArrayList<>())
+            .add(rows.getLong(1));
+      }
+    }
+    return byType;
   }
 
   /** One row for each profile, tag and security label in use, at most {@link #MOST_LABELS}. */
@@ -319,55 +350,6 @@ public class WalkRepository {
   }
 
   private List<StoredBody> rows(Connection connection, List<Long> sids) throws SQLException {
-    if (sids.isEmpty()) {
-      return List.of();
-    }
-    Map<Long, List<String>> residents = residents(connection, sids);
-    SqlText query =
-        SqlText.of(
-                "SELECT r.sid, r.type_id, r.fhir_id, r.version, r.last_updated, r.body, r.kind"
-                    + " FROM resource r WHERE ")
-            .addAnyOf("r.sid", sids);
-    Map<Long, StoredBody> bySid = new HashMap<>();
-    try (PreparedStatement statement = query.prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        long sid = rows.getLong(1);
-        bySid.put(
-            sid,
-            new StoredBody(
-                sid,
-                new LogicalId(catalogue.typeName(rows.getInt(2)), rows.getString(3)),
-                rows.getInt(4),
-                rows.getLong(5),
-                rows.getBytes(6),
-                rows.getInt(7),
-                residents.getOrDefault(sid, List.of())));
-      }
-    }
-    return sids.stream()
-        .map(bySid::get)
-        .filter(java.util.Objects::nonNull)
-        .filter(row -> !row.isDeletion())
-        .toList();
-  }
-
-  private static Map<Long, List<String>> residents(Connection connection, List<Long> sids)
-      throws SQLException {
-    SqlText query =
-        SqlText.of(
-                "SELECT c.sid, p.fhir_id FROM compartment c STRAIGHT_JOIN resource p"
-                    + " ON p.sid=c.resident_sid WHERE ")
-            .addAnyOf("c.sid", sids);
-    Map<Long, List<String>> residents = new HashMap<>();
-    try (PreparedStatement statement = query.prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        residents
-            .computeIfAbsent(rows.getLong(1), none -> new ArrayList<>())
-            .add(rows.getString(2));
-      }
-    }
-    return residents;
+    return resources.bodies(connection, sids).stream().filter(row -> !row.isDeletion()).toList();
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
     name = "StoredResource.byName",
     query = "SELECT r FROM StoredResource r WHERE r.typeId = :type AND r.fhirId = :id")
 public class StoredResource {
+  /** Value of {@code resident_sid} for what is about no resident; no sid is 0. */
+  public static final long NOBODY = 0;
+
   @Id
   @Column(name = "sid")
   private long sid;
@@ -47,6 +50,9 @@ public class StoredResource {
   @Column(name = "author_organization")
   private @Nullable String authorOrganization;
 
+  @Column(name = "resident_sid")
+  private @Nullable Long residentSid;
+
   @Column(name = "index_hash")
   private long indexHash;
 
@@ -70,6 +76,7 @@ public class StoredResource {
     deleted = 0;
     kind = content.kind();
     sealed = content.sealed() ? 1 : 0;
+    residentSid = content.residentSid();
     indexHash = content.indexHash();
     body = content.body();
   }
@@ -134,8 +141,10 @@ public class StoredResource {
    * What a version consists of.
    *
    * @param kind which use of its type it is
+   * @param residentSid the one resident it is about; {@link #NOBODY}; null for several
    * @param indexHash sums up the index rows
    * @param body the compressed JSON
    */
-  public record Content(byte[] body, int kind, boolean sealed, long indexHash) {}
+  public record Content(
+      byte[] body, int kind, boolean sealed, @Nullable Long residentSid, long indexHash) {}
 }

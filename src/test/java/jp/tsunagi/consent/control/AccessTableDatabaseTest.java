@@ -1,14 +1,20 @@
 package jp.tsunagi.consent.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.control.AccessTable.Row;
@@ -19,6 +25,7 @@ import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.OrganizationId;
+import jp.tsunagi.record.boundary.RecordKind;
 import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.record.control.LocalTransaction;
 import jp.tsunagi.record.control.TestDatabase;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class AccessTableDatabaseTest {
   private static final long PATIENT_SID = -1;
   private static final long OTHER_SID = -2;
+  private static final long JUDGED_SID = -3;
   private static final String ID = "row-of-the-access-table";
 
   @Test
@@ -78,7 +86,7 @@ class AccessTableDatabaseTest {
     for (String user : AccessTable.rows().map(Row::actor).distinct().toList()) {
       Asking asking = new Asking(AccessTable.actorNamed(user), AccessTable.NOW, "");
       for (DataSet dataSet : DataSet.values()) {
-        VisibilityRules rules = new VisibilityRules(asking, dataSet, DataSet.CARE_RECORD);
+        VisibilityRules rules = rules(asking, dataSet, DataSet.CARE_RECORD);
         for (String type :
             List.of(
                 "Patient",
@@ -103,9 +111,93 @@ class AccessTableDatabaseTest {
     }
   }
 
+  /** What each type's rows of one use may be; the condition is asked about the same row. */
+  private static final Map<RecordKind, String> TYPE_OF =
+      Map.of(
+          RecordKind.GENERAL, "Condition",
+          RecordKind.ROSTER_ITEM, "Flag",
+          RecordKind.SAFETY_FACT, "Observation",
+          RecordKind.EVACUATION_PLAN, "CarePlan",
+          RecordKind.EMERGENCY_CALL, "Communication",
+          RecordKind.EMERGENCY_CASE, "Task",
+          RecordKind.EMERGENCY_STEP, "Encounter",
+          RecordKind.EMERGENCY_DEVICE, "Device");
+
+  @Test
+  void what_a_row_alone_tells_is_what_the_condition_says_of_it() throws SQLException {
+    Connection database = TestDatabase.connect();
+    List<String> differences = new ArrayList<>();
+    Set<String> told = new TreeSet<>();
+
+    knowTheTypes(database);
+    clear(database);
+    AccessTable.rows()
+        .forEach(
+            row -> {
+              put(database, row);
+              TYPE_OF.forEach((kind, type) -> judged(database, kind, type));
+              TYPE_OF.forEach(
+                  (kind, type) -> {
+                    for (DataSet atLeast : EnumSet.of(DataSet.IDENTITY, row.data())) {
+                      VisibilityRules rules = rules(row.asking(), atLeast, DataSet.IDENTITY);
+                      boolean alone =
+                          rules.shows(List.of(new Visibility.Row(type, kind, false, List.of(ID))));
+                      boolean asked = sees(database, rules, type, JUDGED_SID - kind.code());
+                      boolean plain = kind == RecordKind.GENERAL && atLeast != DataSet.CREW_CARD;
+                      if (alone ? !asked : plain && asked) {
+                        differences.add(row + " " + type + " " + atLeast + " alone " + alone);
+                      }
+                      if (alone) {
+                        told.add(row.actor() + " " + kind);
+                      }
+                    }
+                  });
+              clear(database);
+            });
+
+    assertEquals(List.of(), differences);
+    assertTrue(told.contains("inoue GENERAL") && told.contains("sato GENERAL"), told.toString());
+  }
+
+  @Test
+  void a_sealed_row_and_one_whose_residents_are_not_told_is_left_to_the_condition() {
+    Asking asking = new Asking(AccessTable.actorNamed("inoue"), AccessTable.NOW, "");
+    VisibilityRules rules = rules(asking, DataSet.IDENTITY, DataSet.IDENTITY);
+
+    for (Visibility.Row row :
+        List.of(
+            new Visibility.Row("Condition", RecordKind.GENERAL, true, List.of(ID)),
+            new Visibility.Row("Condition", RecordKind.GENERAL, false, null),
+            new Visibility.Row("Condition", RecordKind.GENERAL, false, List.of()),
+            new Visibility.Row("Condition", RecordKind.GENERAL, false, List.of("nobody-here")),
+            new Visibility.Row("CarePlan", RecordKind.DISASTER, false, List.of(ID)),
+            new Visibility.Row("AuditEvent", RecordKind.GENERAL, false, List.of(ID)))) {
+      assertFalse(rules.shows(List.of(row)), row.toString());
+    }
+  }
+
+  static VisibilityRules rules(Asking asking, DataSet atLeast, DataSet patientsWith) {
+    return new VisibilityRules(
+        asking,
+        new StandingRepository(new LocalDataSource(new LocalTransaction())),
+        atLeast,
+        patientsWith);
+  }
+
+  private static boolean sees(Connection database, VisibilityRules rules, String type, long sid) {
+    Visibility.Condition seen = rules.on("r", type);
+    List<Object> values = new ArrayList<>(List.of(sid));
+    values.addAll(seen.parameters());
+    return count(
+            database,
+            "SELECT COUNT(*) FROM resource r WHERE r.sid=? AND " + seen.sql(),
+            values.toArray())
+        == 1;
+  }
+
   private static boolean sees(Connection database, Row row, DataSet dataSet) {
-    Visibility.Condition seen =
-        new VisibilityRules(row.asking(), dataSet, DataSet.IDENTITY).on("r", "Patient");
+    VisibilityRules rules = rules(row.asking(), dataSet, DataSet.IDENTITY);
+    Visibility.Condition seen = rules.on("r", "Patient");
     List<Object> values = new ArrayList<>(List.of(PATIENT_SID));
     values.addAll(seen.parameters());
     return count(
@@ -255,6 +347,12 @@ class AccessTableDatabaseTest {
         sid);
   }
 
+  private static void judged(Connection database, RecordKind kind, String type) {
+    long sid = JUDGED_SID - kind.code();
+    resource(database, sid, type, "judged", null);
+    update(database, "UPDATE resource SET kind=? WHERE sid=?", kind.code(), sid);
+  }
+
   private static void clear(Connection database) {
     update(database, "DELETE FROM resource WHERE sid<0");
     update(database, "DELETE FROM compartment WHERE sid<0");
@@ -270,7 +368,9 @@ class AccessTableDatabaseTest {
   }
 
   private static void knowTheTypes(Connection database) {
-    for (String type : List.of("Patient", "Observation")) {
+    Set<String> types = new TreeSet<>(TYPE_OF.values());
+    types.add("Patient");
+    for (String type : types) {
       update(database, "INSERT IGNORE INTO resource_type (name) VALUES (?)", type);
     }
   }

@@ -109,7 +109,7 @@ class CityGrowthDatabaseTest {
 
   private long rowsReadFor(Asking asking, String search) {
     SearchQuery query = query(search.replace("{patient}", patient)).count(20);
-    Visibility visible = new VisibilityRules(asking, DataSet.IDENTITY, DataSet.IDENTITY);
+    Visibility visible = AccessTableDatabaseTest.rules(asking, DataSet.IDENTITY, DataSet.IDENTITY);
     RECORD.store().search(query, visible);
     long none = -rowsRead() + rowsRead();
     long before = rowsRead();

@@ -80,7 +80,7 @@ class BundleProcessorDatabaseTest {
                     ? Visibility.ALL
                     : method.getReturnType() == Decision.class
                         ? all
-                        : arguments[arguments.length - 1]);
+                        : arguments[1]);
   }
 
   private Bundle carriedOut(Bundle bundle) {

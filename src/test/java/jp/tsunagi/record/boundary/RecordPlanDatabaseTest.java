@@ -190,7 +190,7 @@ class RecordPlanDatabaseTest {
         RECORD.parts.transaction.statementsOf(() -> walk.next(type, 0, 50, Visibility.ALL));
 
     assertTrue(ofResident.size() <= 7, ofResident.toString());
-    assertEquals(3, ofType.size(), ofType.toString());
+    assertEquals(2, ofType.size(), ofType.toString());
     assertEquals("resource_sequence", explain(ofType.get(0)).get(0).key(), ofType.get(0));
     for (String statement : ofResident) {
       for (Step step : explain(statement)) {

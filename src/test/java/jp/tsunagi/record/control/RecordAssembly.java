@@ -17,7 +17,7 @@ public final class RecordAssembly {
       new PendingWrites(transaction, catalogue, keys, new IndexRepository(transaction));
   public final ResourceRepository resources =
       new ResourceRepository(transaction, catalogue, pending);
-  public final WalkRepository walk = new WalkRepository(transaction, pending, catalogue);
+  public final WalkRepository walk = new WalkRepository(transaction, pending, catalogue, resources);
   public final ResourceSearch search;
 
   public RecordAssembly(Clock clock) {
@@ -29,7 +29,7 @@ public final class RecordAssembly {
             new SearchParser(catalogue, new ValueConditions(units, clock), pending),
             new SearchPlanner(catalogue),
             new SearchCursor("test"),
-            new Inclusions(catalogue, resources),
+            new Inclusions(transaction, catalogue, resources),
             resources);
   }
 }

@@ -1,0 +1,46 @@
+package jp.tsunagi.platform.control;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import jp.tsunagi.kernel.Assurance;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * トークンの記載. Who a verified token says makes the request. A token never changes, so it is read once
+ * and remembered as long as somebody holds it: the container answers each question for a claim it
+ * has no constant for with an exception of its own.
+ */
+@ApplicationScoped
+public class TokenClaims {
+  private static final String SERVICE_ACCOUNT = "service-account-";
+
+  /** By the token itself and not by what equals it. */
+  private final Cache<JsonWebToken, SignedIn> read =
+      Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
+
+  /** What this token says. */
+  SignedIn of(JsonWebToken token) {
+    return read.get(token, TokenClaims::read);
+  }
+
+  private static SignedIn read(JsonWebToken token) {
+    String preferred = token.getClaim("preferred_username");
+    String user = preferred != null ? preferred : token.getName();
+    String full = token.getClaim("name");
+    boolean client = user.startsWith(SERVICE_ACCOUNT);
+    String name = client ? user.substring(SERVICE_ACCOUNT.length()) : user;
+    return new SignedIn(
+        name,
+        full != null ? full : name,
+        RequestActor.roles(token.getGroups()),
+        client,
+        client ? Assurance.SYSTEM_KEY : RequestActor.assurance(token.getClaim("amr")),
+        SmartScopes.of(token.getClaim("scope"), token.getClaim("patient")),
+        token.getSubject(),
+        token.getClaim("sid"),
+        Instant.ofEpochSecond(token.getIssuedAtTime()),
+        Instant.ofEpochSecond(token.getExpirationTime()));
+  }
+}

@@ -1,0 +1,49 @@
+package jp.tsunagi.record.boundary;
+
+import java.util.ArrayList;
+import java.util.List;
+import jp.tsunagi.record.control.RowFilter;
+import jp.tsunagi.record.control.SqlText;
+import jp.tsunagi.record.control.StoredBody;
+
+/** 見える行. A caller's visibility as the store's statements use it. */
+final class VisibleRows implements RowFilter {
+  private final Visibility visibility;
+
+  private VisibleRows(Visibility visibility) {
+    this.visibility = visibility;
+  }
+
+  static RowFilter by(Visibility visibility) {
+    return visibility == Visibility.ALL ? RowFilter.ALL : new VisibleRows(visibility);
+  }
+
+  @Override
+  public SqlText on(String alias, String type) {
+    Visibility.Condition condition = visibility.on(alias, type);
+    return new SqlText().add(condition.sql(), condition.parameters());
+  }
+
+  @Override
+  public boolean mostlyPasses(String type, boolean ofOneResident) {
+    return visibility.showsMost(type, ofOneResident);
+  }
+
+  @Override
+  public boolean passes(List<StoredBody> rows) {
+    List<Visibility.Row> asked = new ArrayList<>(rows.size());
+    for (StoredBody row : rows) {
+      StoredBody.Traits traits = row.traits();
+      if (traits == null) {
+        return false;
+      }
+      asked.add(
+          new Visibility.Row(
+              row.id().type(),
+              RecordKind.ofCode(traits.kind()),
+              traits.sealed(),
+              traits.residents()));
+    }
+    return visibility.shows(asked);
+  }
+}
