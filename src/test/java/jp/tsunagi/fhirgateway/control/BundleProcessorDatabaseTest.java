@@ -78,9 +78,7 @@ class BundleProcessorDatabaseTest {
             (proxy, method, arguments) ->
                 method.getReturnType() == Visibility.class
                     ? Visibility.ALL
-                    : method.getReturnType() == Decision.class
-                        ? all
-                        : arguments[1]);
+                    : method.getReturnType() == Decision.class ? all : arguments[1]);
   }
 
   private Bundle carriedOut(Bundle bundle) {
