@@ -438,6 +438,7 @@ export default {
   'groundCode.emergency-mode': 'Articles 49-11 (3) and 49-15, emergency mode',
   'groundCode.none': 'No ground',
   'groundCode.own-entry': 'Own entry',
+  'groundCode.plan-by-law': 'Article 49-15 (2), by-law',
   'groundCode.registration-duty': 'Registration duty',
   'groundCode.roster-internal-use': 'Articles 49-10 and 49-11 (1), internal use',
   'groundCode.system': 'System',

@@ -434,6 +434,7 @@ export default {
   'groundCode.emergency-mode': '災害対策基本法49条の11第3項・49条の15（緊急モード）',
   'groundCode.none': '根拠なし',
   'groundCode.own-entry': '自ら記録した内容',
+  'groundCode.plan-by-law': '災害対策基本法49条の15第2項（条例）',
   'groundCode.registration-duty': '登録事務',
   'groundCode.roster-internal-use': '災害対策基本法49条の10・49条の11第1項（内部利用）',
   'groundCode.system': 'システム',

@@ -11,6 +11,7 @@ import java.util.List;
 import jp.tsunagi.audit.boundary.AuditAction;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.Audited;
+import jp.tsunagi.consent.control.ConsentConfig;
 import jp.tsunagi.consent.control.ConsentFormMapper;
 import jp.tsunagi.consent.control.ConsentFormRules;
 import jp.tsunagi.consent.control.StandingRepository;
@@ -46,6 +47,7 @@ public class ConsentRecordService {
   private ConsentFormRules rules;
   private StandingRepository standings;
   private UploadCheck uploads;
+  private ConsentConfig config;
   private CurrentActor current;
   private AuditScope audit;
   private Clock clock;
@@ -60,6 +62,7 @@ public class ConsentRecordService {
       ConsentFormRules rules,
       StandingRepository standings,
       UploadCheck uploads,
+      ConsentConfig config,
       CurrentActor current,
       AuditScope audit,
       Clock clock) {
@@ -68,6 +71,7 @@ public class ConsentRecordService {
     this.rules = rules;
     this.standings = standings;
     this.uploads = uploads;
+    this.config = config;
     this.current = current;
     this.audit = audit;
     this.clock = clock;
@@ -88,6 +92,9 @@ public class ConsentRecordService {
   }
 
   private List<AwaitedSupporter> awaitedSupporters(Actor actor, ResidentId resident) {
+    if (!config.helpersAreAsked()) {
+      return List.of();
+    }
     List<ResourceKey> awaited =
         standings.helpersAwaited(resident.value(), clock.millis()).stream()
             .map(id -> new ResourceKey("RelatedPerson", id))

@@ -15,6 +15,8 @@ public enum Ground {
   ADVANCE_CONSENT("advance-consent", "災害対策基本法49条の11第2項・49条の15第2項"),
   /** 災害対策基本法49条の11第2項但書, by a by-law. */
   BY_LAW("by-law", "災害対策基本法49条の11第2項ただし書"),
+  /** 災害対策基本法49条の15第2項但書, by a by-law on individual plans. */
+  PLAN_BY_LAW("plan-by-law", "災害対策基本法49条の15第2項ただし書"),
   /** 災害対策基本法49条の11第3項 (plans: 49条の15). */
   EMERGENCY_MODE("emergency-mode", "災害対策基本法49条の11第3項・49条の15第3項"),
   /** 生命の保護: 個人情報保護法27条1項2号 / 69条2項4号, an open emergency case. */

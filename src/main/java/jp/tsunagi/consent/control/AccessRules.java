@@ -66,6 +66,7 @@ final class AccessRules {
           AccessRules::consentToTheRosterInAdvance,
           AccessRules::byLawOnTheRoster,
           AccessRules::consentToThePlanInAdvance,
+          AccessRules::byLawOnThePlan,
           AccessRules::emergencyMode,
           AccessRules::rescueInEmergencyMode,
           AccessRules::emergencyCase,
@@ -153,8 +154,8 @@ final class AccessRules {
 
   /** 49条の11第2項但書: before a disaster, where a by-law says so. */
   private static Optional<Permit> byLawOnTheRoster(Asking asking, ResidentStanding resident) {
-    return !asking.byLaw().isEmpty() && isSupporterOf(asking, resident)
-        ? Optional.of(new Permit(Ground.BY_LAW, asking.byLaw(), ROSTER))
+    return asking.byLaws().onTheRoster() && isSupporterOf(asking, resident)
+        ? Optional.of(new Permit(Ground.BY_LAW, asking.byLaws().roster(), ROSTER))
         : Optional.empty();
   }
 
@@ -164,6 +165,13 @@ final class AccessRules {
     return isSupporterOf(asking, resident) && allHelpersAgree(asking, resident)
         ? consent(asking, resident, ConsentPurpose.EVACUATION_PLAN_ADVANCE)
             .map(given -> new Permit(Ground.ADVANCE_CONSENT, basis(given), PLAN))
+        : Optional.empty();
+  }
+
+  /** 49条の15第2項但書: the plan before a disaster, where a by-law says so, whoever agreed. */
+  private static Optional<Permit> byLawOnThePlan(Asking asking, ResidentStanding resident) {
+    return asking.byLaws().onThePlan() && isSupporterOf(asking, resident)
+        ? Optional.of(new Permit(Ground.PLAN_BY_LAW, asking.byLaws().plan(), PLAN))
         : Optional.empty();
   }
 

@@ -9,10 +9,9 @@ import jp.tsunagi.kernel.Role;
  * 問い. Who asks, and when.
  *
  * @param now milliseconds since 1970 UTC
- * @param byLaw the citation of the by-law that replaces consent to advance sharing of the roster;
- *     empty when the city has none
+ * @param byLaws what the city's by-laws put in the place of consent
  */
-record Asking(Actor actor, long now, String byLaw) {
+record Asking(Actor actor, long now, ByLaws byLaws) {
 
   /** Id of the organization acted for; empty, which matches no one, without one. */
   String organization() {

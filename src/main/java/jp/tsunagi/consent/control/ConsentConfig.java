@@ -14,12 +14,19 @@ public class ConsentConfig {
    */
   public static final String BY_LAW = "tsunagi.consent.by-law";
 
+  /**
+   * Citation of the by-law that replaces consent to handing out the individual evacuation plan in
+   * advance; empty where the city has none. It stands for itself: one on the roster says nothing of
+   * plans.
+   */
+  public static final String PLAN_BY_LAW = "tsunagi.consent.plan-by-law";
+
   /** How often one person may try to break the glass within {@link #BREAK_GLASS_WITHIN}. */
   public static final String BREAK_GLASS_TRIES = "tsunagi.consent.break-glass-tries";
 
   public static final String BREAK_GLASS_WITHIN = "tsunagi.consent.break-glass-within";
 
-  private String byLaw = "";
+  private ByLaws byLaws = ByLaws.NONE;
   private int breakGlassTries = 10;
   private Duration breakGlassWithin = Duration.ofMinutes(10);
 
@@ -27,7 +34,7 @@ public class ConsentConfig {
 
   @Inject
   ConsentConfig(Config config) {
-    byLaw = config.getOptionalValue(BY_LAW, String.class).orElse("").trim();
+    byLaws = new ByLaws(citation(config, BY_LAW), citation(config, PLAN_BY_LAW));
     breakGlassTries =
         config.getOptionalValue(BREAK_GLASS_TRIES, Integer.class).orElse(breakGlassTries);
     breakGlassWithin =
@@ -40,8 +47,17 @@ public class ConsentConfig {
     }
   }
 
-  public String byLaw() {
-    return byLaw;
+  private static String citation(Config config, String key) {
+    return config.getOptionalValue(key, String.class).orElse("").trim();
+  }
+
+  ByLaws byLaws() {
+    return byLaws;
+  }
+
+  /** Whether a plan waits for its helpers' consents before it goes out in advance. */
+  public boolean helpersAreAsked() {
+    return !byLaws.onThePlan();
   }
 
   public int breakGlassTries() {

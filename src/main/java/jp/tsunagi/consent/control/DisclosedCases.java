@@ -42,7 +42,7 @@ public class DisclosedCases implements CaseAccess {
   }
 
   private Asking asking(Actor actor) {
-    return new Asking(actor, clock.millis(), config.byLaw());
+    return new Asking(actor, clock.millis(), config.byLaws());
   }
 
   @Override

@@ -152,7 +152,7 @@ public class DisclosedEvents implements LiveEventFilter {
     if (!(caseId instanceof String id)) {
       return false;
     }
-    Asking asking = new Asking(actor, clock.millis() - FAREWELL.toMillis(), config.byLaw());
+    Asking asking = new Asking(actor, clock.millis() - FAREWELL.toMillis(), config.byLaws());
     return standings.ofCase(id).map(call -> cases.judge(asking, call).reachable()).orElse(false);
   }
 
@@ -161,7 +161,7 @@ public class DisclosedEvents implements LiveEventFilter {
       return false;
     }
     DataSet wanted = dataSet(dataSet);
-    Asking asking = new Asking(actor, clock.millis(), config.byLaw());
+    Asking asking = new Asking(actor, clock.millis(), config.byLaws());
     Map<String, ResidentStanding> known = standings.standings(residents, asking);
     Predicate<String> sees =
         resident ->

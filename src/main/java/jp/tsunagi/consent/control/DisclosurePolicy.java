@@ -72,7 +72,7 @@ public class DisclosurePolicy implements AccessPolicy {
   }
 
   private Asking asking(Actor actor) {
-    return new Asking(actor, clock.millis(), config.byLaw());
+    return new Asking(actor, clock.millis(), config.byLaws());
   }
 
   @Override

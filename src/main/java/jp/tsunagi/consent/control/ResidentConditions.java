@@ -58,12 +58,7 @@ final class ResidentConditions {
     if (asking.hasAny(SUPPORTERS)) {
       Condition here = livesInOwnArea("v_s");
       add(ROSTER, Sql.all(here, rosterInAdvance("v_s")));
-      add(
-          PLAN,
-          Sql.all(
-              here,
-              consent("v_s", ConsentPurpose.EVACUATION_PLAN_ADVANCE),
-              allHelpersAgree("v_s", asking.now())));
+      add(PLAN, Sql.all(here, planInAdvance("v_s")));
       add(ROSTER_AND_PLAN, Sql.all(here, inEmergencyMode("v_s")));
     }
     if (asking.hasAny(Role.FIRE)) {
@@ -173,7 +168,14 @@ final class ResidentConditions {
   }
 
   private Condition rosterInAdvance(String s) {
-    return asking.byLaw().isEmpty() ? consent(s, ConsentPurpose.ROSTER_ADVANCE) : Sql.ALWAYS;
+    return asking.byLaws().onTheRoster() ? Sql.ALWAYS : consent(s, ConsentPurpose.ROSTER_ADVANCE);
+  }
+
+  private Condition planInAdvance(String s) {
+    return asking.byLaws().onThePlan()
+        ? Sql.ALWAYS
+        : Sql.all(
+            consent(s, ConsentPurpose.EVACUATION_PLAN_ADVANCE), allHelpersAgree(s, asking.now()));
   }
 
   private Condition inEmergencyMode(String s) {

@@ -43,7 +43,8 @@ class AccessRulesTest {
   @Test
   void a_by_law_replaces_consent_to_the_roster_but_not_to_the_plan() {
     ResidentStanding hana = standing("hana");
-    Asking kato = new Asking(AccessTable.actorNamed("kato"), AccessTable.NOW, "常総市条例第5条");
+    Asking kato =
+        new Asking(AccessTable.actorNamed("kato"), AccessTable.NOW, new ByLaws("常総市条例第5条", ""));
 
     Decision roster = AccessRules.decide(kato, hana, DataSet.ROSTER_ITEM);
     Decision plan = AccessRules.decide(kato, hana, DataSet.EVACUATION_PLAN);
@@ -53,6 +54,25 @@ class AccessRulesTest {
             true, true, Ground.BY_LAW, "常総市条例第5条", Set.of(DataSet.IDENTITY, DataSet.ROSTER_ITEM)),
         roster);
     assertEquals(List.of(false, true), List.of(plan.allowed(), plan.reachable()));
+  }
+
+  @Test
+  void a_by_law_on_the_plan_cites_itself_and_opens_the_plan_alone() {
+    ResidentStanding hana = standing("hana");
+    Asking takahashi =
+        new Asking(
+            AccessTable.actorNamed("takahashi"),
+            AccessTable.NOW,
+            new ByLaws("", AccessTable.PLAN_BY_LAW));
+
+    assertEquals(
+        new Decision(
+            true,
+            true,
+            Ground.PLAN_BY_LAW,
+            AccessTable.PLAN_BY_LAW,
+            Set.of(DataSet.IDENTITY, DataSet.EVACUATION_PLAN)),
+        AccessRules.decide(takahashi, hana, DataSet.EVACUATION_PLAN));
   }
 
   @Test
@@ -101,7 +121,8 @@ class AccessRulesTest {
   @Test
   void
       city_disaster_staff_list_open_cases_of_their_city_and_read_those_nobody_knows_the_place_of() {
-    Asking matsumoto = new Asking(AccessTable.actorNamed("matsumoto"), AccessTable.NOW, "");
+    Asking matsumoto =
+        new Asking(AccessTable.actorNamed("matsumoto"), AccessTable.NOW, ByLaws.NONE);
     CaseStanding known = emergency("08211-ishige", false, Span.FOREVER);
     CaseStanding unknown = emergency(null, false, Span.FOREVER);
     CaseStanding taken = emergency(null, true, Span.FOREVER);

@@ -38,6 +38,9 @@ final class AccessTable {
   /** The citation of a by-law, as a municipality would set it. */
   static final String BY_LAW = "常総市避難行動要支援者名簿に関する条例第5条";
 
+  /** And of one on individual plans. */
+  static final String PLAN_BY_LAW = "常総市個別避難計画に関する条例第3条";
+
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;
   private static final String MITSUKAIDO = "08211-mitsukaido";
@@ -65,7 +68,16 @@ final class AccessTable {
       String setting) {
 
     Asking asking() {
-      return new Asking(assured(actorNamed(actor)), NOW, setting.equals("by-law") ? BY_LAW : "");
+      return new Asking(assured(actorNamed(actor)), NOW, byLaws());
+    }
+
+    private ByLaws byLaws() {
+      return switch (setting) {
+        case "by-law" -> new ByLaws(BY_LAW, "");
+        case "plan-by-law" -> new ByLaws("", PLAN_BY_LAW);
+        case "both-by-laws" -> new ByLaws(BY_LAW, PLAN_BY_LAW);
+        default -> ByLaws.NONE;
+      };
     }
 
     // As the platform admits her: by password alone where two factors are required.

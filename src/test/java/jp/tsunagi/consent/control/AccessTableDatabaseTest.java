@@ -84,7 +84,7 @@ class AccessTableDatabaseTest {
     Connection database = TestDatabase.connect();
 
     for (String user : AccessTable.rows().map(Row::actor).distinct().toList()) {
-      Asking asking = new Asking(AccessTable.actorNamed(user), AccessTable.NOW, "");
+      Asking asking = new Asking(AccessTable.actorNamed(user), AccessTable.NOW, ByLaws.NONE);
       for (DataSet dataSet : DataSet.values()) {
         VisibilityRules rules = rules(asking, dataSet, DataSet.CARE_RECORD);
         for (String type :
@@ -161,7 +161,7 @@ class AccessTableDatabaseTest {
 
   @Test
   void a_sealed_row_and_one_whose_residents_are_not_told_is_left_to_the_condition() {
-    Asking asking = new Asking(AccessTable.actorNamed("inoue"), AccessTable.NOW, "");
+    Asking asking = new Asking(AccessTable.actorNamed("inoue"), AccessTable.NOW, ByLaws.NONE);
     VisibilityRules rules = rules(asking, DataSet.IDENTITY, DataSet.IDENTITY);
 
     for (Visibility.Row row :

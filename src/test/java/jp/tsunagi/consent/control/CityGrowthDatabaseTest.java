@@ -95,7 +95,11 @@ class CityGrowthDatabaseTest {
     grow(residents);
     Map<String, Long> cost = new LinkedHashMap<>();
     for (String user : List.of("inoue", "sato", "kato", "matsumoto", "takahashi")) {
-      Asking asking = new Asking(AccessTable.actorNamed(user), AccessTable.NOW, AccessTable.BY_LAW);
+      Asking asking =
+          new Asking(
+              AccessTable.actorNamed(user),
+              AccessTable.NOW,
+              new ByLaws(AccessTable.BY_LAW, AccessTable.PLAN_BY_LAW));
       List<String> searches = new ArrayList<>(OF_ONE_RESIDENT);
       if (user.equals("inoue")) {
         searches.addAll(OF_THE_CITY);
