@@ -17,6 +17,8 @@ import jp.tsunagi.platform.boundary.LiveEvents;
 import jp.tsunagi.record.boundary.RecordChanged;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.RecordRevisited;
+import jp.tsunagi.record.boundary.RecordsRevisited;
 
 /**
  * 連絡の写し. Follows the notes of the record, whichever door they came through: keeps them listed,
@@ -57,6 +59,20 @@ public class NoteProjection {
     if (change.door() != Door.SYSTEM) {
       live.publish(told(note.get(), change.actor()));
     }
+  }
+
+  /** Makes the row of one note anew; who has read it stays. */
+  void revisit(@Observes RecordRevisited passed) {
+    if (!passed.concerns("Communication")) {
+      return;
+    }
+    Optional.ofNullable(passed.resource())
+        .flatMap(NoteMapper::toNote)
+        .ifPresentOrElse(note -> notes.save(passed.sid(), note), () -> notes.remove(passed.sid()));
+  }
+
+  void finish(@Observes RecordsRevisited all) {
+    notes.removeGone();
   }
 
   /** Ids only: whoever hears of it reads it through the policy. */

@@ -20,6 +20,7 @@ import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import jp.tsunagi.record.boundary.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public class NoteRepository {
             note.thread(),
             note.valid())
         .execute(database);
+  }
+
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    GoneRows.remove(database, "note_line", "sid");
   }
 
   void remove(long sid) {

@@ -3,12 +3,13 @@ package jp.tsunagi.consent.control;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the projections decisions rest on, in the transaction of each change. */
@@ -16,6 +17,21 @@ import org.jspecify.annotations.Nullable;
 public class ProjectionRepository {
   /** An organization that no one acts for: named, but nobody knows who it is. */
   static final String NOBODY = "?";
+
+  /** Where the tables say of which resource a row is. */
+  private static final Map<String, String> SID_COLUMNS =
+      Map.ofEntries(
+          Map.entry("resident_standing", "resident_sid"),
+          Map.entry("team_participant", "team_sid"),
+          Map.entry("consent_decision", "consent_sid"),
+          Map.entry("plan_supporter", "sid"),
+          Map.entry("sealed_audience", "sid"),
+          Map.entry("device_registration", "device_sid"),
+          Map.entry("emergency_case_standing", "case_sid"),
+          Map.entry("emergency_case_party", "case_sid"),
+          Map.entry("emergency_row", "sid"),
+          Map.entry("emergency_mode", "plan_sid"),
+          Map.entry("rescue_fact", "fact_sid"));
 
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
@@ -56,6 +72,12 @@ public class ProjectionRepository {
         .flatMap(keeper -> keeper);
   }
 
+  boolean knowsResident(long sid) {
+    return DatabaseQuery.of("SELECT 1 FROM resident_standing WHERE resident_sid=?", sid)
+        .first(dataSource, row -> true)
+        .isPresent();
+  }
+
   void markResidentDeleted(long sid) {
     run("UPDATE resident_standing SET deleted=1 WHERE resident_sid=?", sid);
   }
@@ -65,7 +87,11 @@ public class ProjectionRepository {
         "REPLACE INTO organization_standing (organization_id, city) VALUES (?,?)",
         organization,
         city);
-    run("UPDATE resident_standing SET city=? WHERE keeper_organization=?", city, organization);
+    run(
+        "UPDATE resident_standing SET city=? WHERE keeper_organization=? AND NOT (city <=> ?)",
+        city,
+        organization,
+        city);
   }
 
   void removeTeam(long sid) {
@@ -278,24 +304,8 @@ public class ProjectionRepository {
     run("DELETE FROM rescue_fact WHERE fact_sid=?", sid);
   }
 
-  /** Empties every projection that is made of the record, so that it can be made again. */
-  void clear() {
-    for (String table :
-        List.of(
-            "resident_standing",
-            "organization_standing",
-            "team_participant",
-            "consent_decision",
-            "plan_supporter",
-            "sealed_audience",
-            "device_registration",
-            "emergency_case_standing",
-            "emergency_case_party",
-            "emergency_row",
-            "emergency_mode",
-            "rescue_fact",
-            "rescue_fact_replaced")) {
-      run("DELETE FROM " + table);
-    }
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    SID_COLUMNS.forEach((table, column) -> GoneRows.remove(dataSource, table, column));
   }
 }

@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import jp.tsunagi.consent.entity.Span;
+import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.organization.boundary.Area;
 import jp.tsunagi.organization.boundary.AreaTree;
@@ -18,7 +20,15 @@ import jp.tsunagi.organization.boundary.OrganizationMoved;
 import jp.tsunagi.organization.boundary.StaffMoved;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanged;
+import jp.tsunagi.record.boundary.RecordChanging.Door;
+import jp.tsunagi.record.boundary.RecordChanging.Operation;
 import jp.tsunagi.record.boundary.RecordKind;
+import jp.tsunagi.record.boundary.RecordRevisited;
+import jp.tsunagi.record.boundary.RecordStore;
+import jp.tsunagi.record.boundary.RecordVersion;
+import jp.tsunagi.record.boundary.RecordsRevisited;
+import jp.tsunagi.record.boundary.ResourceKey;
+import jp.tsunagi.record.boundary.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +41,13 @@ public class StandingProjector {
   static final int PROJECTED = 2_000;
 
   private static final String PATIENT = "Patient";
+  private static final Actor SYSTEM = Actor.system("rebuild");
 
   private ProjectionRepository repository;
   private OrganizationDirectory directory;
   private AreaTree areas;
   private StandingMemory memory;
+  private RecordStore records;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init")
@@ -47,11 +59,13 @@ public class StandingProjector {
       OrganizationDirectory directory,
       AreaTree areas,
       StandingMemory memory,
+      RecordStore records,
       Clock clock) {
     this.repository = repository;
     this.directory = directory;
     this.areas = areas;
     this.memory = memory;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -75,6 +89,60 @@ public class StandingProjector {
     sealed(change);
   }
 
+  /** Makes the rows of one resource anew, in one transaction: nobody sees the moment between. */
+  void revisit(@Observes @Priority(PROJECTED) RecordRevisited passed) {
+    FhirResource resource = passed.resource();
+    repository.removeSealed(passed.sid());
+    if (resource != null) {
+      if (passed.concerns(PATIENT)) {
+        resident(
+            passed.sid(), resource, repository.keeperOf(passed.sid()).orElse(passed.creator()));
+      }
+      if (RecordKind.of(resource) == RecordKind.EMERGENCY_CASE
+          && repository.remembered(passed.sid()).isEmpty()) {
+        emergencyCase(passed.sid(), resource, toldByHistory(passed.key()));
+      }
+      project(
+          new RecordChanged(
+              Operation.UPDATE, passed.sid(), resource, resource, SYSTEM, Door.SYSTEM));
+      return;
+    }
+    switch (passed.key().type()) {
+      case PATIENT -> {
+        memory.forget();
+        if (!repository.knowsResident(passed.sid())) {
+          lastVersion(passed.key())
+              .ifPresent(last -> resident(passed.sid(), last, passed.creator()));
+        }
+        repository.markResidentDeleted(passed.sid());
+      }
+      case "CareTeam" -> repository.removeTeam(passed.sid());
+      case "Consent" -> {
+        repository.removeConsent(passed.sid());
+        repository.removeSupporters(passed.sid());
+      }
+      case "Device" -> repository.removeDevice(passed.sid());
+      case "CarePlan" -> {
+        repository.removeModes(passed.sid());
+        repository.removeSupporters(passed.sid());
+      }
+      case "Task" -> repository.closeCase(passed.sid(), clock.millis());
+      default -> {}
+    }
+  }
+
+  /** What a deleted resource was: who saw it may learn that it is gone. */
+  private Optional<FhirResource> lastVersion(ResourceKey key) {
+    return records.history(key, Visibility.ALL).stream()
+        .map(RecordVersion::resource)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  void finish(@Observes RecordsRevisited all) {
+    repository.removeGone();
+  }
+
   private static void replace(
       RecordChanged change,
       java.util.function.LongConsumer remove,
@@ -94,16 +162,19 @@ public class StandingProjector {
       repository.markResidentDeleted(change.sid());
       return;
     }
-    StandingMapper.Home home = StandingMapper.home(after);
-    String keeper = home.keeper();
-    if (keeper == null) {
-      keeper =
-          change.before() == null
-              ? change.actor().organizationId().map(OrganizationId::value).orElse(null)
-              : repository.keeperOf(change.sid()).orElse(null);
-    }
+    resident(
+        change.sid(),
+        after,
+        change.before() == null
+            ? change.actor().organizationId().map(OrganizationId::value).orElse(null)
+            : repository.keeperOf(change.sid()).orElse(null));
+  }
+
+  private void resident(long sid, FhirResource patient, @Nullable String otherwise) {
+    StandingMapper.Home home = StandingMapper.home(patient);
+    String keeper = home.keeper() == null ? otherwise : home.keeper();
     repository.putResident(
-        change.sid(), after.id(), keeper, cityOf(keeper, home).orElse(null), area(home));
+        sid, patient.id(), keeper, cityOf(keeper, home).orElse(null), area(home));
   }
 
   // Whom no body keeps belongs to the city she lives in.
@@ -205,21 +276,21 @@ public class StandingProjector {
     }
     FhirResource after = change.after();
     if (kind == RecordKind.EMERGENCY_CASE) {
-      emergencyCase(change.sid(), after);
+      emergencyCase(change.sid(), after, repository.remembered(change.sid()));
     }
     if (after != null) {
       repository.putCaseRow(change.sid(), StandingMapper.caseTie(after));
     }
   }
 
-  private void emergencyCase(long sid, @Nullable FhirResource task) {
+  private void emergencyCase(
+      long sid, @Nullable FhirResource task, Optional<ProjectionRepository.CaseMemory> before) {
     long now = clock.millis();
     if (task == null) {
       repository.closeCase(sid, now);
       return;
     }
     StandingMapper.Case call = StandingMapper.emergencyCase(task);
-    Optional<ProjectionRepository.CaseMemory> before = repository.remembered(sid);
     String owner = call.owner();
     String acceptedBy = before.map(ProjectionRepository.CaseMemory::acceptedBy).orElse(null);
     if (acceptedBy == null && owner != null) {
@@ -229,6 +300,28 @@ public class StandingProjector {
     long changedAt = task.lastUpdated().map(Instant::toEpochMilli).orElse(now);
     long closedAt = call.closed() ? Math.min(known, changedAt) : Span.FOREVER;
     repository.putCase(sid, task.id(), call, acceptedBy, closedAt);
+  }
+
+  /** Who accepted first and when it was closed, of a case whose row is lost. */
+  private Optional<ProjectionRepository.CaseMemory> toldByHistory(ResourceKey task) {
+    List<RecordVersion> newestFirst = records.history(task, Visibility.ALL);
+    String acceptedBy = null;
+    long closedAt = Span.FOREVER;
+    for (int i = newestFirst.size() - 1; i >= 0; i--) {
+      FhirResource version = newestFirst.get(i).resource();
+      if (version == null || RecordKind.of(version) != RecordKind.EMERGENCY_CASE) {
+        continue;
+      }
+      StandingMapper.Case call = StandingMapper.emergencyCase(version);
+      String owner = call.owner();
+      if (acceptedBy == null && owner != null) {
+        acceptedBy = behind(owner);
+      }
+      if (call.closed()) {
+        closedAt = Math.min(closedAt, newestFirst.get(i).at().toEpochMilli());
+      }
+    }
+    return Optional.of(new ProjectionRepository.CaseMemory(acceptedBy, closedAt));
   }
 
   private void sealed(RecordChanged change) {

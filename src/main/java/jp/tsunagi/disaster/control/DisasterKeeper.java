@@ -56,7 +56,7 @@ public class DisasterKeeper {
     this.clock = clock;
   }
 
-  private static boolean isDisaster(@Nullable FhirResource resource) {
+  static boolean isDisaster(@Nullable FhirResource resource) {
     return resource != null && RecordKind.of(resource) == RecordKind.DISASTER;
   }
 

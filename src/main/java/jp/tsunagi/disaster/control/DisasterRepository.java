@@ -16,6 +16,7 @@ import jp.tsunagi.disaster.entity.Hazard;
 import jp.tsunagi.disaster.entity.StoredDisaster;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the disasters at hand that the CarePlans tell of. */
@@ -65,8 +66,9 @@ public class DisasterRepository {
     DatabaseQuery.of("DELETE FROM disaster_event WHERE sid=?", sid).execute(database);
   }
 
-  void clear() {
-    DatabaseQuery.of("DELETE FROM disaster_event").execute(database);
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    GoneRows.remove(database, "disaster_event", "sid");
   }
 
   public Optional<StoredDisaster> find(String id) {

@@ -23,6 +23,7 @@ import jp.tsunagi.disaster.entity.Spot;
 import jp.tsunagi.disaster.entity.SupportNeed;
 import jp.tsunagi.disaster.entity.Whereabouts;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the facts and what is known of how they arrived. It only ever adds. */
@@ -74,9 +75,15 @@ public class FactRepository {
         .execute(database);
   }
 
-  /** Forgets all facts, to make them again from their Observations. */
-  void clear() {
-    DatabaseQuery.of("DELETE FROM safety_fact").execute(database);
+  boolean isThere(long sid) {
+    return DatabaseQuery.of("SELECT 1 FROM safety_fact WHERE sid=?", sid)
+        .first(database, row -> true)
+        .isPresent();
+  }
+
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    GoneRows.remove(database, "safety_fact", "sid");
   }
 
   /** All facts on one resident in one disaster. */

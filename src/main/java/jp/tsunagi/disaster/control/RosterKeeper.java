@@ -79,6 +79,24 @@ public class RosterKeeper {
     residents.forEach(resident -> roster.find(resident).ifPresent(this::refresh));
   }
 
+  /** Makes the rows of one resource anew; what is no trait leaves none. */
+  void enter(long sid, FhirResource resource) {
+    if (RosterTraitMapper.isResident(resource)) {
+      refresh(new RosterRepository.Stored(sid, RosterTraitMapper.candidate(resource)));
+      return;
+    }
+    Optional<RosterTrait> trait = RosterTraitMapper.trait(resource);
+    boolean counts = trait.isPresent();
+    if (counts) {
+      roster.put(sid, trait.get());
+    } else {
+      counts = roster.removeTrait(sid);
+    }
+    if (counts) {
+      RosterTraitMapper.residentOf(resource).flatMap(roster::find).ifPresent(this::refresh);
+    }
+  }
+
   /** Makes the rows again whose flags or certifications have begun or ended by themselves. */
   public void review(Instant now) {
     List<RosterRepository.Stored> due = roster.dueForReview(now, REVIEWED_AT_ONCE);

@@ -28,6 +28,7 @@ import jp.tsunagi.disaster.entity.SupportNeed;
 import jp.tsunagi.disaster.entity.Whereabouts;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import jp.tsunagi.record.boundary.Visibility.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -149,10 +150,24 @@ public class RosterLineRepository {
     }
   }
 
-  /** Forgets all lines and calls, to make them again. */
-  void clear() {
-    DatabaseQuery.of("DELETE FROM roster_line").execute(database);
-    DatabaseQuery.of("DELETE FROM resident_call").execute(database);
+  /** Lines that no disaster or no Patient ever stood behind. */
+  void removeGone() {
+    GoneRows.remove(database, "roster_line", "disaster_sid");
+    GoneRows.remove(database, "roster_line", "resident_sid");
+  }
+
+  List<Long> disastersWith(long resident) {
+    return DatabaseQuery.of(
+            "SELECT disaster_sid FROM roster_line WHERE resident_sid=? ORDER BY disaster_sid",
+            resident)
+        .list(database, row -> row.getLong(1));
+  }
+
+  boolean isOn(long disaster, long resident) {
+    return DatabaseQuery.of(
+            "SELECT 1 FROM roster_line WHERE disaster_sid=? AND resident_sid=?", disaster, resident)
+        .first(database, row -> true)
+        .isPresent();
   }
 
   /** Whether a reason puts or once put the resident on the city's roster. */
@@ -165,12 +180,14 @@ public class RosterLineRepository {
         .isPresent();
   }
 
-  /** Marks in every line who is not on the city's roster (any more). */
-  void markUnlisted() {
+  /** Marks a line whose resident is not on the city's roster (any more). */
+  void markUnlisted(long disaster, long resident) {
     DatabaseQuery.of(
             "UPDATE roster_line l JOIN roster_candidate c ON c.resident_sid=l.resident_sid SET"
                 + " l.mark=CASE WHEN c.deceased=1 THEN 'deceased' WHEN c.active=0 THEN 'moved' ELSE"
-                + " 'unlisted' END WHERE c.listed=0")
+                + " 'unlisted' END WHERE c.listed=0 AND l.disaster_sid=? AND l.resident_sid=?",
+            disaster,
+            resident)
         .execute(database);
   }
 
@@ -227,6 +244,22 @@ public class RosterLineRepository {
             disaster,
             resident)
         .execute(database);
+  }
+
+  /** Sets the lease of a line that has none, or the same Task's. */
+  void putUnlessAnother(long disaster, String resident, Claim claim, String task) {
+    boolean free =
+        DatabaseQuery.of(
+                "SELECT 1 FROM roster_line WHERE disaster_sid=? AND resident_id=?"
+                    + " AND (claim_task IS NULL OR claim_task=?) FOR UPDATE",
+                disaster,
+                resident,
+                task)
+            .first(database, row -> true)
+            .isPresent();
+    if (free) {
+      put(disaster, resident, claim, task);
+    }
   }
 
   /** The lease a Task stands for is over; another one that came meanwhile stays. */

@@ -12,6 +12,7 @@ import jp.tsunagi.disaster.entity.Ranking;
 import jp.tsunagi.disaster.entity.RosterCandidate;
 import jp.tsunagi.disaster.entity.RosterTrait;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 
 /** Keeps who is on the city's roster, with the rank each would have in a disaster. */
 @ApplicationScoped
@@ -41,8 +42,9 @@ public class RosterRepository {
         .execute(database);
   }
 
-  void removeTrait(long sid) {
-    DatabaseQuery.of("DELETE FROM roster_trait WHERE sid=?", sid).execute(database);
+  /** Whether there was one. */
+  boolean removeTrait(long sid) {
+    return DatabaseQuery.of("DELETE FROM roster_trait WHERE sid=?", sid).execute(database) > 0;
   }
 
   List<RosterTrait> traitsOf(String resident) {
@@ -107,9 +109,10 @@ public class RosterRepository {
         .execute(database);
   }
 
-  void clear() {
-    DatabaseQuery.of("DELETE FROM roster_trait").execute(database);
-    DatabaseQuery.of("DELETE FROM roster_candidate").execute(database);
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    GoneRows.remove(database, "roster_trait", "sid");
+    GoneRows.remove(database, "roster_candidate", "resident_sid");
   }
 
   void removeCandidate(long sid) {

@@ -95,6 +95,17 @@ public class CaseAssignment {
     }
   }
 
+  /** As {@link #settle}, of lines that lead nowhere or to an older case. */
+  void settleWhereNothingNewerStands(ReceivedCall call, EmergencyCase emergency) {
+    boolean exercise = call.event().exercise();
+    String device = call.event().deviceId();
+    if (!lines.allLead(emergency.receivedAt(), device, call.residents(), exercise)) {
+      reopen(call);
+      lines.pointIfNewer(
+          emergency.id(), emergency.receivedAt(), device, call.residents(), exercise);
+    }
+  }
+
   private Optional<EmergencyCase> openCase(EmergencyEvent event, List<String> residents) {
     return lines.casesOf(event.deviceId(), residents, event.exercise()).stream()
         .sorted()

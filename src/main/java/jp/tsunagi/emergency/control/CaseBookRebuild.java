@@ -1,17 +1,21 @@
 package jp.tsunagi.emergency.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import jp.tsunagi.emergency.entity.ReceivedCall;
 import jp.tsunagi.emergency.entity.TakenStep;
 import jp.tsunagi.kernel.Vocabulary.Codes;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.RecordKind;
+import jp.tsunagi.record.boundary.RecordRevisited;
 import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.SearchPage;
 import jp.tsunagi.record.boundary.SearchQuery;
@@ -86,6 +90,56 @@ public class CaseBookRebuild {
         SearchQuery.of("Task").where("code", Systems.TASK + "|" + Codes.EMERGENCY_CASE),
         this::place);
     return entries.size();
+  }
+
+  /**
+   * Enters a call or a step that is missing, and what a case's own Task says of its place. What
+   * stands in the book stays as it is: what an event was answered, and which case a line leads to,
+   * is no later reader's to say.
+   */
+  void revisit(@Observes RecordRevisited passed) {
+    FhirResource resource = passed.resource();
+    if (resource == null) {
+      return;
+    }
+    RecordKind kind = RecordKind.of(resource);
+    if (kind == RecordKind.EMERGENCY_CALL) {
+      revisit(EmergencyCallMapper.readCall(resource));
+    } else if (kind == RecordKind.EMERGENCY_CASE) {
+      place(resource);
+    } else if (CaseTaskMapper.isStep(resource)) {
+      revisitStep(resource);
+    }
+  }
+
+  private void revisit(ReceivedCall call) {
+    boolean known = events.find(call.event().centre(), call.event().eventId()).isPresent();
+    if (!known) {
+      assignment.reopen(call);
+      projection.enter(call);
+    } else if (call.caseId() != null && lacks(call.caseId(), call)) {
+      projection.enterCase(call.caseId(), call);
+    }
+    Optional.ofNullable(call.caseId())
+        .flatMap(cases::find)
+        .ifPresent(emergency -> assignment.settleWhereNothingNewerStands(call, emergency));
+  }
+
+  private boolean lacks(String caseId, ReceivedCall call) {
+    return cases
+        .find(caseId)
+        .filter(emergency -> emergency.residents().containsAll(call.residents()))
+        .isEmpty();
+  }
+
+  private void revisitStep(FhirResource resource) {
+    TakenStep step = CaseTaskMapper.readStep(resource);
+    CaseTaskMapper.caseOf(resource)
+        .flatMap(cases::find)
+        .filter(emergency -> emergency.taken(step.step()).isEmpty())
+        .flatMap(emergency -> cases.lock(emergency.id()))
+        .filter(emergency -> emergency.taken(step.step()).isEmpty())
+        .ifPresent(emergency -> projection.enter(emergency, step));
   }
 
   private Entry entry(ReceivedCall call) {

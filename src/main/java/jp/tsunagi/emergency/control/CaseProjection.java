@@ -68,7 +68,7 @@ public class CaseProjection {
     return after;
   }
 
-  private Entered enterCase(String caseId, ReceivedCall call) {
+  Entered enterCase(String caseId, ReceivedCall call) {
     @Nullable EmergencyCase before = cases.lock(caseId).orElse(null);
     Place place =
         before != null && before.jurisdiction() != null

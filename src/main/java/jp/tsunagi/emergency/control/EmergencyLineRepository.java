@@ -2,6 +2,7 @@ package jp.tsunagi.emergency.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -56,6 +57,41 @@ public class EmergencyLineRepository {
   public void pointTo(
       String caseId, String deviceId, Collection<String> residents, boolean exercise) {
     DatabaseQuery.of("UPDATE emergency_line SET " + column(exercise) + "=? WHERE line IN", caseId)
+        .addAnyOf(lines(deviceId, residents))
+        .execute(dataSource);
+  }
+
+  /** Whether each of these lines leads to a case as new as this instant; read without a lock. */
+  boolean allLead(
+      Instant receivedAt, String deviceId, Collection<String> residents, boolean exercise) {
+    List<String> lines = lines(deviceId, residents);
+    return DatabaseQuery.of(
+                "SELECT l.line FROM emergency_line l JOIN emergency_case c ON c.case_id=l."
+                    + column(exercise)
+                    + " WHERE c.received_at>=? AND l.line IN",
+                receivedAt.toEpochMilli())
+            .addAnyOf(lines)
+            .list(dataSource, row -> row.getString(1))
+            .size()
+        == Set.copyOf(lines).size();
+  }
+
+  /** Those of these lines that lead nowhere, or to an older case, lead to this one from now on. */
+  void pointIfNewer(
+      String caseId,
+      Instant receivedAt,
+      String deviceId,
+      Collection<String> residents,
+      boolean exercise) {
+    String column = column(exercise);
+    DatabaseQuery.of(
+            "UPDATE emergency_line l LEFT JOIN emergency_case c ON c.case_id=l."
+                + column
+                + " SET l."
+                + column
+                + "=? WHERE (c.case_id IS NULL OR c.received_at<?) AND l.line IN",
+            caseId,
+            receivedAt.toEpochMilli())
         .addAnyOf(lines(deviceId, residents))
         .execute(dataSource);
   }

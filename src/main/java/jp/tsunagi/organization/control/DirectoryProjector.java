@@ -17,8 +17,12 @@ import jp.tsunagi.organization.boundary.StaffMoved;
 import jp.tsunagi.organization.entity.Directory;
 import jp.tsunagi.organization.entity.OrganizationEntry;
 import jp.tsunagi.organization.entity.Post;
+import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanged;
+import jp.tsunagi.record.boundary.RecordRevisited;
+import jp.tsunagi.record.boundary.RecordsRevisited;
 import jp.tsunagi.record.boundary.ResourceKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the directory's projection up to date with each Organization, Practitioner and
@@ -47,10 +51,8 @@ public class DirectoryProjector {
   }
 
   /** Whether the directory is made of resources of this type. */
-  static boolean isMadeOf(RecordChanged change) {
-    return change.concerns("Organization")
-        || change.concerns("Practitioner")
-        || change.concerns("PractitionerRole");
+  static boolean isMadeOf(String type) {
+    return Set.of("Organization", "Practitioner", "PractitionerRole").contains(type);
   }
 
   void project(@Observes @Priority(PROJECTED) RecordChanged change) {
@@ -64,20 +66,69 @@ public class DirectoryProjector {
   }
 
   private void organization(RecordChanged change) {
-    OrganizationId id = new OrganizationId(change.subject().id());
+    organization(
+        change.sid(),
+        new OrganizationId(change.subject().id()),
+        change.after(),
+        change.actor().organizationId().orElse(null));
+  }
+
+  private void organization(
+      long sid,
+      OrganizationId id,
+      @Nullable FhirResource resource,
+      @Nullable OrganizationId creatorOfNew) {
     Optional<OrganizationEntry> before = repository.organization(id);
     Optional<OrganizationEntry> after = Optional.empty();
-    if (change.after() == null) {
-      repository.removeOrganization(change.sid());
+    if (resource == null) {
+      repository.removeOrganization(sid);
     } else {
-      Optional<OrganizationId> creator =
+      OrganizationId creator =
           before.isPresent()
-              ? before.flatMap(entry -> Optional.ofNullable(entry.creator()))
-              : change.actor().organizationId();
-      after = Optional.of(DirectoryMapper.organization(change.after(), creator.orElse(null)));
-      repository.put(change.sid(), after.get());
+              ? before.flatMap(entry -> Optional.ofNullable(entry.creator())).orElse(null)
+              : creatorOfNew;
+      after = Optional.of(DirectoryMapper.organization(resource, creator));
+      repository.put(sid, after.get());
     }
     announceMoves(id, before, after);
+  }
+
+  /** Makes the rows of one resource anew. */
+  void revisit(@Observes @Priority(PROJECTED) RecordRevisited passed) {
+    FhirResource resource = passed.resource();
+    String reference = passed.key().toString();
+    switch (passed.key().type()) {
+      case "Organization" -> {
+        OrganizationId id = new OrganizationId(passed.key().id());
+        String creator = passed.creator();
+        organization(
+            passed.sid(), id, resource, creator == null ? null : new OrganizationId(creator));
+        announce(id, Directory.cityOf(id, repository::organization, repository.onlyCity()));
+      }
+      case "Practitioner" -> {
+        if (resource == null) {
+          repository.removeStaff(passed.sid());
+        } else {
+          repository.put(passed.sid(), DirectoryMapper.staff(resource));
+        }
+        staffMoved.fire(new StaffMoved(reference));
+      }
+      case "PractitionerRole" -> {
+        Post post = resource == null ? null : DirectoryMapper.post(resource);
+        if (post == null) {
+          repository.removePost(passed.sid());
+        } else {
+          repository.put(passed.sid(), post);
+          tellPerson(post);
+        }
+        staffMoved.fire(new StaffMoved(reference));
+      }
+      default -> {}
+    }
+  }
+
+  void finish(@Observes RecordsRevisited all) {
+    repository.removeGone();
   }
 
   // One body's place in the tree decides the city of all below it; a municipality that comes or

@@ -24,6 +24,7 @@ import jp.tsunagi.organization.entity.OrganizationEntry;
 import jp.tsunagi.organization.entity.Post;
 import jp.tsunagi.organization.entity.StaffEntry;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the directory's projection and reads it whole. */
@@ -134,6 +135,14 @@ public class DirectoryRepository {
 
   void removePost(long sid) {
     DatabaseQuery.of("DELETE FROM staff_post WHERE sid=?", sid).execute(dataSource);
+  }
+
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    GoneRows.remove(dataSource, "organization_entry", "sid");
+    GoneRows.remove(dataSource, "organization_system", "organization_sid");
+    GoneRows.remove(dataSource, "staff_entry", "sid");
+    GoneRows.remove(dataSource, "staff_post", "sid");
   }
 
   void choose(String user, String post) {

@@ -30,6 +30,7 @@ import jp.tsunagi.platform.boundary.ActorDirectory;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.RecordChanged;
+import jp.tsunagi.record.boundary.RecordRevisited;
 import jp.tsunagi.record.boundary.ResourceKey;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +69,27 @@ public class LiveDirectory implements ActorDirectory, OrganizationDirectory {
   }
 
   void changing(@Observes @Priority(DirectoryProjector.PROJECTED - 1) RecordChanged change) {
-    if (DirectoryProjector.isMadeOf(change) && transactions.getTransactionKey() != null) {
+    if (DirectoryProjector.isMadeOf(change.subject().type())
+        && transactions.getTransactionKey() != null) {
       transactions.putResource(CHANGED_HERE, Optional.empty());
     }
   }
 
   void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordChanged change) {
-    if (DirectoryProjector.isMadeOf(change)) {
+    if (DirectoryProjector.isMadeOf(change.subject().type())) {
+      invalidate();
+    }
+  }
+
+  void revisiting(@Observes @Priority(DirectoryProjector.PROJECTED - 1) RecordRevisited passed) {
+    if (DirectoryProjector.isMadeOf(passed.key().type())
+        && transactions.getTransactionKey() != null) {
+      transactions.putResource(CHANGED_HERE, Optional.empty());
+    }
+  }
+
+  void revisited(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordRevisited passed) {
+    if (DirectoryProjector.isMadeOf(passed.key().type())) {
       invalidate();
     }
   }

@@ -3,7 +3,7 @@ package jp.tsunagi.record.boundary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 作り直した一組. Some resources whose index rows were made anew.
+ * 作り直した一組. Some resources of which everything derived was made anew.
  *
  * @param resources how many they are
  * @param next where to go on; null after the last

@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 import jp.tsunagi.platform.boundary.PassingFailure;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/search-index}: making the index anew, for administrators ({@code bin/reindex}). */
+/**
+ * {@code /api/search-index}: making the index and the projections anew, for administrators ({@code
+ * bin/reindex}).
+ */
 @Path("/search-index")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,7 +29,7 @@ public class IndexRebuildResource {
   }
 
   /**
-   * Makes the next resources' index rows anew.
+   * Makes what is derived of the next resources anew.
    *
    * @param after what the batch before answered as {@code next}; without it, from the first on
    */

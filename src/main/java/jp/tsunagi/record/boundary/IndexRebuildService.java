@@ -13,9 +13,10 @@ import jp.tsunagi.platform.boundary.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 索引の作り直し. Makes the search index anew while the system serves, for the administrator after search
- * parameters have changed: some resources with each request, in its transaction. Who asks keeps the
- * place; nothing runs on by itself, and what broke off is gone on with from the last answer.
+ * 索引の作り直し. Makes the search index and every projection anew while the system serves, for the
+ * administrator after search parameters have changed, or a projection is missing or doubted: some
+ * resources with each request, in its transaction. Who asks keeps the place; nothing runs on by
+ * itself, and what broke off is gone on with from the last answer.
  */
 @ApplicationScoped
 @Transactional
@@ -37,7 +38,7 @@ public class IndexRebuildService {
   }
 
   /**
-   * The index rows of the next resources, made anew.
+   * What is derived of the next resources, made anew.
    *
    * @param after where the batch before ended; null for the first
    */

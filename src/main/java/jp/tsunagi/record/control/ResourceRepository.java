@@ -333,19 +333,42 @@ public class ResourceRepository {
   /** What the rows of the index of one resource sum up to, its use, and whom it is about. */
   public record IndexSum(long sid, long hash, int kind, @Nullable Long residentSid) {}
 
-  /** The next current resources in the order of their sids, locked. */
+  /** The next resources in the order of their sids, deleted ones among them, locked. */
   public List<StoredBody> lockAfter(long sid, int most) {
     return select(
-        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE r.sid>? AND r.deleted=0", sid)
+        SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE r.sid>? AND r.version>0", sid)
             .add(" ORDER BY r.sid LIMIT " + most + " FOR UPDATE"));
   }
 
-  /** How many current resources there are. */
+  /** By sid, the organizations whose members created them; nobody's are missing. */
+  public Map<Long, String> creators(Collection<Long> sids) {
+    Map<Long, String> creators = new HashMap<>();
+    if (sids.isEmpty()) {
+      return creators;
+    }
+    SqlText query =
+        SqlText.of(
+                "SELECT r.sid, r.author_organization FROM resource r"
+                    + " WHERE r.author_organization IS NOT NULL AND ")
+            .addAnyOf("r.sid", sids);
+    return transaction.run(
+        connection -> {
+          try (PreparedStatement statement = query.prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              creators.put(rows.getLong(1), rows.getString(2));
+            }
+          }
+          return creators;
+        });
+  }
+
+  /** How many resources there are, deleted ones among them. */
   public long count() {
     return transaction.run(
         connection -> {
           try (PreparedStatement statement =
-                  connection.prepareStatement("SELECT COUNT(*) FROM resource WHERE deleted=0");
+                  connection.prepareStatement("SELECT COUNT(*) FROM resource WHERE version>0");
               ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);

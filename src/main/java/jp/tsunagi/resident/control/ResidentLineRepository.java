@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.GoneRows;
 import jp.tsunagi.resident.entity.CareLevelPeriod;
 import jp.tsunagi.resident.entity.HomeAddress;
 import jp.tsunagi.resident.entity.Person;
@@ -20,6 +21,14 @@ import jp.tsunagi.resident.entity.TelephoneNumber;
 /** Writes the lines of residents and what belongs to them; {@link ResidentSearch} finds them. */
 @ApplicationScoped
 public class ResidentLineRepository {
+  private static final List<String> OF_ONE_RESOURCE =
+      List.of(
+          "resident_line",
+          "resident_flag",
+          "resident_care_level",
+          "resident_consent",
+          "resident_device_use");
+
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource database;
 
@@ -159,17 +168,17 @@ public class ResidentLineRepository {
     }
   }
 
-  /** Forgets everything derived, before it is derived again. */
-  public void clear() {
-    for (String table :
-        List.of(
-            "resident_line",
-            "resident_flag",
-            "resident_care_level",
-            "resident_consent",
-            "resident_device",
-            "resident_device_use")) {
-      DatabaseQuery.of("DELETE FROM " + table).execute(database);
+  /** What was derived of a resource that is gone, whatever it was. */
+  void removeAll(long sid) {
+    for (String table : OF_ONE_RESOURCE) {
+      DatabaseQuery.of("DELETE FROM " + table + " WHERE sid=?", sid).execute(database);
+    }
+  }
+
+  /** Rows that no resource stands behind any more. */
+  void removeGone() {
+    for (String table : OF_ONE_RESOURCE) {
+      GoneRows.remove(database, table, "sid");
     }
   }
 }

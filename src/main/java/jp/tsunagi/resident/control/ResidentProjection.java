@@ -13,6 +13,8 @@ import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanged;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.RecordRevisited;
+import jp.tsunagi.record.boundary.RecordsRevisited;
 import jp.tsunagi.resident.entity.CareLevelPeriod;
 import jp.tsunagi.resident.entity.Change;
 import jp.tsunagi.resident.entity.SupportFlag;
@@ -68,8 +70,28 @@ public class ResidentProjection {
                 edited ? changes.editVersion(news.resident()) : null));
   }
 
-  /** Brings the projection of one resource up to date; also how it is rebuilt. */
-  void project(long sid, FhirResource resource, boolean deleted) {
+  /**
+   * Makes the rows of one resource anew. Who changed what and how often is no one resource's to say
+   * and stays.
+   */
+  void revisit(@Observes RecordRevisited passed) {
+    FhirResource resource = passed.resource();
+    if (resource != null) {
+      project(passed.sid(), resource, false);
+      return;
+    }
+    lines.removeAll(passed.sid());
+    if (passed.concerns("Device")) {
+      lines.saveDevice(passed.key().id(), List.of());
+    }
+  }
+
+  void finish(@Observes RecordsRevisited all) {
+    lines.removeGone();
+  }
+
+  /** Brings the projection of one resource up to date. */
+  private void project(long sid, FhirResource resource, boolean deleted) {
     switch (resource.type()) {
       case "Patient" -> {
         if (deleted) {

@@ -57,17 +57,9 @@ final class DisasterBench {
       new DisasterKeeper(disasters, lines, rosterKeeper, drillConsent, published::add, clock);
   final CallKeeper callKeeper = new CallKeeper(disasters, lines, facts, record.store(), clock);
   final ClaimKeeper claimKeeper = new ClaimKeeper(disasters, lines, published::add, clock);
-  final RosterRebuild rebuild =
-      new RosterRebuild(
-          record.store(),
-          roster,
-          lines,
-          disasters,
-          facts,
-          factKeeper,
-          drillConsent,
-          observers,
-          clock);
+  final RosterRevisit revisit =
+      new RosterRevisit(
+          roster, lines, disasters, facts, rosterKeeper, factKeeper, drillConsent, observers);
   final FactIntake intake =
       new FactIntake(lines, facts, factKeeper, batch, observers, record.store());
 

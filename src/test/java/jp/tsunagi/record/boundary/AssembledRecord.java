@@ -47,6 +47,29 @@ public final class AssembledRecord {
     changed.observer = after;
   }
 
+  /** Makes everything derived anew, as {@code bin/reindex} does. */
+  public void revisit(Consumer<RecordRevisited> each, Consumer<RecordsRevisited> end) {
+    RecordingEvent<RecordRevisited> revisited = new RecordingEvent<>();
+    RecordingEvent<RecordsRevisited> ended = new RecordingEvent<>();
+    revisited.observer = each;
+    ended.observer = end;
+    RecordIndex index =
+        new RecordIndex(
+            parts.resources,
+            parts.pending,
+            parts.catalogue,
+            parts.extractor,
+            parts.engine,
+            parts.compression,
+            revisited,
+            ended);
+    String next = null;
+    do {
+      String after = next;
+      next = in(() -> index.rebuild(after)).next();
+    } while (next != null);
+  }
+
   public <T> T in(Callable<T> work) {
     return parts.transaction.in(work);
   }

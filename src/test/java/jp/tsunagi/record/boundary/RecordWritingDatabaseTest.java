@@ -244,7 +244,9 @@ class RecordWritingDatabaseTest {
             record.parts.catalogue,
             record.parts.extractor,
             record.parts.engine,
-            record.parts.compression);
+            record.parts.compression,
+            new RecordingEvent<>(),
+            new RecordingEvent<>());
     return record.in(() -> index.rebuild(after));
   }
 
