@@ -10,7 +10,7 @@ import {saveFile} from '/platform/control/download.js';
 import {Loader} from '/platform/control/loader.js';
 import {t} from '/platform/control/messages.js';
 import {pageIs} from '/platform/control/page-state.js';
-import {session} from '/platform/control/session.js';
+import {OWN_ROLES, session} from '/platform/control/session.js';
 import {date, dateWithEra, daysAgo, fullDateTime, today} from '/platform/control/times.js';
 import {faceSheet} from '/resident/control/residents.js';
 
@@ -36,8 +36,13 @@ export class AccessReportPage extends LightElement {
 
   /** The auditor knows her by the id alone. */
   async #read(signal) {
-    const [report, record] = await Promise.all([read(query(this.#path, this.#wanted), signal), session.is('city-welfare') ? faceSheet(this.residentId, signal) : undefined]);
-    return {...report, sheet: record?.sheet, madeAt: new Date().toISOString(), ...this.#wanted};
+    const [report, record] = await Promise.all([read(query(this.#path, this.#wanted), signal), this.#person(signal)]);
+    return {...report, sheet: record, madeAt: new Date().toISOString(), ...this.#wanted};
+  }
+
+  async #person(signal) {
+    if (session.is(...OWN_ROLES)) return read(`/api/residents/${encodeURIComponent(this.residentId)}/crew-card`, signal);
+    return session.is('city-welfare') ? (await faceSheet(this.residentId, signal)).sheet : undefined;
   }
 
   #find(event) {
@@ -86,10 +91,10 @@ export class AccessReportPage extends LightElement {
   render() {
     const day = name => field({name, label: t(`audit.${name}`), value: this.#wanted[name], type: 'date'});
     const actions = html`<button type="button" class="button" @click=${() => print()}>${icon('print', 20)}${t('print')}</button><button type="button" class="button" @click=${() => this.#save()}>${icon('down', 20)}${t('saveCsv')}</button>`;
-    const back = session.is('city-welfare') ? html`<a class="back" href="/residents/${this.residentId}">${icon('back', 20)}${t('consents.toResident')}</a>` : html`<a class="back" href=${query('/audit', {residentId: this.residentId})}>${icon('back', 20)}${t('nav.audit')}</a>`;
+    const back = session.is(...OWN_ROLES) ? html`<a class="back" href="/">${icon('back', 20)}${t('own.back')}</a>` : session.is('city-welfare') ? html`<a class="back" href="/residents/${this.residentId}">${icon('back', 20)}${t('consents.toResident')}</a>` : html`<a class="back" href=${query('/audit', {residentId: this.residentId})}>${icon('back', 20)}${t('nav.audit')}</a>`;
     return html`<p>${back}</p>${pageHead({title: t('accessReport.title'), actions})}
       <div class="stack">
-        <p class="quiet">${t('accessReport.explain')}</p>
+        <p class="quiet">${t(session.is(...OWN_ROLES) ? 'own.lookersExplain' : 'accessReport.explain')}</p>
         <form class="filters audit-filters" @submit=${event => this.#find(event)}>${day('from')} ${day('to')}<button class="button primary" type="submit">${icon('search', 20)}${t('accessReport.make')}</button></form>
         ${whenLoaded(this.#report, report => this.#sheet(report), 6)}
       </div>`;

@@ -54,8 +54,12 @@ export const ROLES = [
   'emergency-centre',
   'auditor',
   'system-admin',
+  'resident',
+  'family',
 ];
 export const CARE_ROLES = ['care-manager', 'care-provider', 'hospital'];
+/** Who is here for her own record or a relative's, and has nothing to do with the rest. */
+export const OWN_ROLES = ['resident', 'family'];
 export const FIELD_ROLES = ['fire-crew', 'welfare-commissioner'];
 
 function remembered() {

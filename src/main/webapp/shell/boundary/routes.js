@@ -9,6 +9,7 @@ const PAGES = [
   ['/residents/{id}', () => import('/resident/boundary/resident-page.js'), ({id}) => html`<resident-page .residentId=${id}></resident-page>`],
   ['/residents/{id}/consents', () => import('/consent/boundary/consents-page.js'), ({id}) => html`<consents-page .residentId=${id}></consents-page>`],
   ['/residents/{id}/access-report', () => import('/consent/boundary/access-report-page.js'), ({id}) => html`<access-report-page .residentId=${id}></access-report-page>`],
+  ['/my-record', () => import('/consent/boundary/own-record-page.js'), () => html`<own-record-page></own-record-page>`],
   ['/break-glass', () => import('/consent/boundary/break-glass-page.js'), (_, query) => html`<break-glass-page .residentId=${query.get('residentId') ?? ''} .deviceId=${query.get('deviceId') ?? ''}></break-glass-page>`],
   ['/notes', () => import('/carenote/boundary/notebook-page.js'), () => html`<notebook-page .noteId=${''}></notebook-page>`],
   ['/notes/{id}', () => import('/carenote/boundary/notebook-page.js'), ({id}) => html`<notebook-page .noteId=${id}></notebook-page>`],
@@ -71,6 +72,7 @@ const ITEMS = {
   glass: () => ({path: '/audit/break-glass', icon: 'person'}),
   disclosures: () => ({path: '/audit/disclosures', icon: 'roster'}),
   status: () => ({path: '/status', icon: 'status'}),
+  own: () => ({path: '/my-record', icon: 'person'}),
 };
 
 const CARE_ITEMS = ['today', 'residents', 'notes', 'cases', 'disasters'];
@@ -86,6 +88,8 @@ const NAVIGATION = {
   'city-welfare': ['residents', 'disasters'],
   auditor: ['audit', 'anomalies', 'glass', 'disclosures'],
   'system-admin': ['status'],
+  resident: ['own'],
+  family: ['own'],
 };
 
 /** What the role's navigation shows: only what is there and works. @param {string} role */

@@ -14,7 +14,7 @@ import {openLocalStore} from '/platform/control/local-store.js';
 import {idleLock, takeReturn} from '/platform/control/idle-lock.js';
 import {t} from '/platform/control/messages.js';
 import {followLinks} from '/platform/control/navigation.js';
-import {FIELD_ROLES, session, signInAddress} from '/platform/control/session.js';
+import {FIELD_ROLES, OWN_ROLES, session, signInAddress} from '/platform/control/session.js';
 import {isExempt} from '/platform/entity/idle.js';
 import {pageOf} from '/shell/boundary/routes.js';
 
@@ -48,11 +48,8 @@ export class TsunagiApp extends LightElement {
       if (!person) return location.replace(signInAddress(takeReturn()));
       await openLocalStore(person.user);
       await outbox.open(person.user);
-      live.start(person, this.#locked.signal);
       idleLock.start(person.idleLockMinutes ?? 0, () => this.#needsNoLock(), this.signal);
-      const open = AbortSignal.any([this.signal, this.#locked.signal]);
-      openDisasters.start(open);
-      if (session.is(...CASE_ROLES)) caseBell.start(open);
+      if (!session.is(...OWN_ROLES)) this.#listen(person);
       return await this.#go();
     } catch (problem) {
       if (problem.status === undefined) throw problem;
@@ -60,6 +57,14 @@ export class TsunagiApp extends LightElement {
       this.#problem = problem;
       return this.requestUpdate();
     }
+  }
+
+  /** What happens meanwhile is the staff's business. */
+  #listen(person) {
+    const open = AbortSignal.any([this.signal, this.#locked.signal]);
+    live.start(person, this.#locked.signal);
+    openDisasters.start(open);
+    if (session.is(...CASE_ROLES)) caseBell.start(open);
   }
 
   #needsNoLock() {
@@ -122,11 +127,13 @@ export class TsunagiApp extends LightElement {
     if (!session.person) {
       return html`<main id="main" class="page" tabindex="-1">${this.#problem ? failure(this.#problem, () => this.#start()) : skeleton()}</main>`;
     }
+    // Who has one page needs no way to it.
+    const alone = session.is(...OWN_ROLES);
     return html`<top-bar></top-bar>
       <network-bar></network-bar>
       <emergency-banner></emergency-banner>
-      <div class="frame">
-        <navigation-bar .path=${this.#path}></navigation-bar>
+      <div class="frame ${alone ? 'alone' : ''}">
+        ${alone ? nothing : html`<navigation-bar .path=${this.#path}></navigation-bar>`}
         <main id="main" class="page" tabindex="-1">${this.#problem ? failure(this.#problem, () => this.#go()) : (this.#page?.template() ?? skeleton())}</main>
       </div>
       <div class="announcements" role="status" aria-live="polite">${this.#said ? html`<p class="toast">${this.#said}</p>` : nothing}</div>`;

@@ -56,6 +56,11 @@ public record Actor(
     return roles.stream().anyMatch(wanted::contains);
   }
 
+  /** Whether she is here for her own record, or a relative's, and for nothing else. */
+  public boolean isOnlyForHerOwn() {
+    return !roles.isEmpty() && Role.OWN.containsAll(roles);
+  }
+
   public boolean isSystem() {
     return kind == Kind.SYSTEM;
   }

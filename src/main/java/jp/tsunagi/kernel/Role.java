@@ -17,10 +17,15 @@ public enum Role {
   CITY_WELFARE("city-welfare"),
   EMERGENCY_CENTRE("emergency-centre"),
   AUDITOR("auditor"),
-  SYSTEM_ADMIN("system-admin");
+  SYSTEM_ADMIN("system-admin"),
+  RESIDENT("resident"),
+  FAMILY("family");
 
   /** 医療・介護. The roles that serve a resident as members of the support team. */
   public static final Set<Role> CARE = EnumSet.of(CARE_MANAGER, CARE_PROVIDER, HOSPITAL);
+
+  /** 本人・家族. Who come to look at their own record, or at that of one they belong to. */
+  public static final Set<Role> OWN = EnumSet.of(RESIDENT, FAMILY);
 
   /** 消防. */
   public static final Set<Role> FIRE = EnumSet.of(FIRE_DISPATCH, FIRE_CREW);

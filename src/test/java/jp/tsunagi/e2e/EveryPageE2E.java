@@ -43,6 +43,8 @@ class EveryPageE2E {
           matsumoto, / /disasters /disasters/new /cases /notices
           kimura,    / /audit/anomalies /audit/break-glass /audit/disclosures /notices
           admin,     / /about
+          hana,      / /residents/r-00001/access-report /about /my-sessions
+          yukiko,    / /about
           """)
   void every_page_of_a_role_is_sound(String user, String paths) {
     for (Screen screen : Screen.values()) {
@@ -63,7 +65,8 @@ class EveryPageE2E {
     "sato, / /residents /residents/{hana} /notes",
     "kato, /cases",
     "kimura, /audit /audit/anomalies /audit/break-glass",
-    "mori, /break-glass"
+    "mori, /break-glass",
+    "hana, /"
   })
   void text_twice_as_large_still_fits(String user, String paths) {
     for (Screen screen : Screen.values()) {

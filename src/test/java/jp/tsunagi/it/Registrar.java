@@ -98,6 +98,26 @@ public final class Registrar {
         .createdId();
   }
 
+  /** One of her family who signs in with this account; the RelatedPerson's id. */
+  public String aRelative(String resident, String user) {
+    return inoue
+        .post(
+            "/fhir/RelatedPerson",
+            Map.of(
+                "resourceType",
+                "RelatedPerson",
+                "active",
+                true,
+                "patient",
+                reference("Patient/" + resident),
+                "identifier",
+                List.of(Map.of("system", BASE + "/user", "value", user)),
+                "name",
+                List.of(Map.of("text", "姪"))))
+        .mustBe(201)
+        .createdId();
+  }
+
   /** Her individual evacuation plan, in which this supporter comes for her; its id. */
   public String aPlan(String resident, String supporter) {
     return inoue

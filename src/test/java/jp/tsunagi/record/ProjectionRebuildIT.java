@@ -34,6 +34,7 @@ class ProjectionRebuildIT {
           "team_participant",
           "consent_decision",
           "plan_supporter",
+          "person_account",
           "sealed_audience",
           "device_registration",
           "emergency_case_standing",

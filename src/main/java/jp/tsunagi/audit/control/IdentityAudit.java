@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ import jp.tsunagi.platform.boundary.ProblemException;
  */
 @ApplicationScoped
 public class IdentityAudit implements IdentityEvents {
+  /** A sign-in says nothing of roles; what the person's post gives her is told. */
+  private static final Set<Role> POSTS = EnumSet.complementOf(EnumSet.copyOf(Role.OWN));
+
   private static final Duration REMEMBERED = Duration.ofDays(2);
   private static final String NOBODY = "anonymous";
 
@@ -86,6 +90,6 @@ public class IdentityAudit implements IdentityEvents {
       return new Actor(
           NOBODY, NOBODY, Set.of(), null, null, null, null, List.of(), Actor.Kind.PERSON);
     }
-    return directory.resolve(user, user, Set.of(Role.values()), false);
+    return directory.resolve(user, user, POSTS, false);
   }
 }

@@ -21,8 +21,8 @@ import jp.tsunagi.platform.boundary.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 閲覧の記録の開示. What a resident or her proxy is handed who asks who looked at her record: by the city's
- * welfare office at its counter, or by the auditor.
+ * 閲覧の記録の開示. Who looked at a resident's record: what she and her family look up themselves, and what
+ * she or her proxy is handed by the city's welfare office at its counter, or by the auditor.
  */
 @ApplicationScoped
 public class AccessReportService {
@@ -83,6 +83,8 @@ public class AccessReportService {
       audit.ground(Ground.AUDIT_DUTY.code(), "");
     } else if (actor.has(Role.CITY_WELFARE)) {
       policy.require(actor, resident, DataSet.CARE_RECORD);
+    } else if (actor.hasAny(Role.OWN)) {
+      policy.require(actor, resident, DataSet.CREW_CARD);
     } else {
       throw new ProblemException(ProblemCode.FORBIDDEN);
     }

@@ -7,6 +7,10 @@ package jp.tsunagi.consent.boundary;
 public enum Ground {
   /** 支援チームと本人同意. */
   TEAM_AND_CONSENT("team-and-consent", "個人情報保護法27条1項"),
+  /** 本人の開示請求. The resident herself. */
+  OWN_RECORD("own-record", "個人情報保護法33条1項・76条1項"),
+  /** 家族の閲覧, with the resident's consent. */
+  FAMILY_VIEW("family-view", "個人情報保護法27条1項・69条2項1号"),
   /** 登録事務. The city's registration duty. */
   REGISTRATION_DUTY("registration-duty", "個人情報保護法61条1項"),
   /** 災害対策基本法49条の10・49条の11第1項. Internal use by the city. */

@@ -14,6 +14,7 @@ import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ConsentPurpose;
+import jp.tsunagi.consent.entity.PersonAccount;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.kernel.Role;
@@ -45,6 +46,16 @@ final class AccessRules {
           DataSet.CREW_CARD,
           DataSet.EMERGENCY_CASE,
           DataSet.CARE_RECORD);
+
+  /** What a resident sees of herself: not how calls are answered, and nothing that is sealed. */
+  static final Set<DataSet> OWN_RECORD =
+      Set.of(
+          DataSet.IDENTITY,
+          DataSet.ROSTER_ITEM,
+          DataSet.EVACUATION_PLAN,
+          DataSet.CREW_CARD,
+          DataSet.CARE_RECORD);
+
   static final Set<DataSet> ROSTER = Set.of(DataSet.IDENTITY, DataSet.ROSTER_ITEM);
   static final Set<DataSet> PLAN = Set.of(DataSet.IDENTITY, DataSet.EVACUATION_PLAN);
   static final Set<DataSet> ROSTER_AND_PLAN =
@@ -60,6 +71,8 @@ final class AccessRules {
 
   private static final List<Rule> RULES =
       List.of(
+          AccessRules::ownRecord,
+          AccessRules::familyView,
           AccessRules::teamWithConsent,
           AccessRules::registrationDuty,
           AccessRules::internalUseOfTheRoster,
@@ -105,6 +118,31 @@ final class AccessRules {
       rule.apply(asking, resident).ifPresent(permits::add);
     }
     return permits;
+  }
+
+  /** 本人: her own record. */
+  private static Optional<Permit> ownRecord(Asking asking, ResidentStanding resident) {
+    boolean hers =
+        asking.has(Role.RESIDENT) && resident.accounts().stream().anyMatch(PersonAccount::herself);
+    return hers
+        ? Optional.of(new Permit(Ground.OWN_RECORD, "Patient/" + resident.id(), OWN_RECORD))
+        : Optional.empty();
+  }
+
+  /** 家族: as long as she belongs to the resident, and the resident's consent says so. */
+  private static Optional<Permit> familyView(Asking asking, ResidentStanding resident) {
+    if (!asking.has(Role.FAMILY)) {
+      return Optional.empty();
+    }
+    return resident.accounts().stream()
+        .filter(account -> !account.herself() && account.span().contains(asking.now()))
+        .flatMap(
+            account ->
+                ConsentDecision.inForce(
+                    resident.consents(), ConsentPurpose.FAMILY_VIEW, account.person(), asking.now())
+                    .stream())
+        .findFirst()
+        .map(given -> new Permit(Ground.FAMILY_VIEW, basis(given), CARD));
   }
 
   /** 支援チームと本人同意. */

@@ -260,7 +260,9 @@ public class ChangePolicy {
             standings.standings(change.residents(), asking),
             DataSet.CARE_RECORD,
             Ground.TEAM_AND_CONSENT);
-    return clause.verdict() == Verdict.ALLOWED && changesKeeper(change) ? Clause.EXCEEDS : clause;
+    return clause.verdict() == Verdict.ALLOWED && (changesKeeper(change) || changesAccounts(change))
+        ? Clause.EXCEEDS
+        : clause;
   }
 
   /** 購読: to be told of what one may read anyway; the policy is asked again at each notification. */
@@ -279,6 +281,15 @@ public class ChangePolicy {
                 .distinct()
                 .count()
             > 1;
+  }
+
+  // Who signs in as the resident or as one of her family is the city's matter too.
+  private static boolean changesAccounts(Change change) {
+    return !accounts(change.before()).equals(accounts(change.after()));
+  }
+
+  private static Set<String> accounts(@Nullable FhirResource state) {
+    return state == null ? Set.of() : PersonAccountMapper.users(state);
   }
 
   /** 安否: reports on, and visits to, residents whose roster item one sees. */

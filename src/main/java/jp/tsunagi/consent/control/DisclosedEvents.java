@@ -102,9 +102,13 @@ public class DisclosedEvents implements LiveEventFilter {
     }
   }
 
-  // The user counts only for those who may have broken the glass, or are named.
+  // The user counts only for those who may have broken the glass, see by their account, or are
+  // named.
   private Question question(Actor actor, Map<String, Object> audience) {
-    boolean personal = audience.containsKey("users") || actor.hasAny(AccessRules.GLASS_BREAKERS);
+    boolean personal =
+        audience.containsKey("users")
+            || actor.hasAny(AccessRules.GLASS_BREAKERS)
+            || actor.hasAny(Role.OWN);
     return new Question(
         revision.get(),
         actor.roles(),
@@ -124,7 +128,7 @@ public class DisclosedEvents implements LiveEventFilter {
     }
     boolean rolesAlone = !roles.isEmpty() && audience.size() == 1;
     return rolesAlone
-        || Boolean.TRUE.equals(audience.get("everyStaff"))
+        || (Boolean.TRUE.equals(audience.get("everyStaff")) && !actor.isOnlyForHerOwn())
         || texts(audience.get("users")).contains(actor.user())
         || isAmong(actor, texts(audience.get("organizations")))
         || isResponsible(actor, audience)

@@ -167,6 +167,9 @@ public class DisclosurePolicy implements AccessPolicy {
 
   /** On which ground the actor searches, before anything is found. */
   private static Ground usualGround(Actor actor) {
+    if (actor.isOnlyForHerOwn()) {
+      return actor.has(Role.RESIDENT) ? Ground.OWN_RECORD : Ground.FAMILY_VIEW;
+    }
     if (actor.hasAny(Role.CARE)) {
       return Ground.TEAM_AND_CONSENT;
     }

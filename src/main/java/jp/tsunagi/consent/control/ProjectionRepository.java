@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import jp.tsunagi.consent.entity.PersonAccount;
 import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
@@ -25,6 +26,7 @@ public class ProjectionRepository {
           Map.entry("team_participant", "team_sid"),
           Map.entry("consent_decision", "consent_sid"),
           Map.entry("plan_supporter", "sid"),
+          Map.entry("person_account", "sid"),
           Map.entry("sealed_audience", "sid"),
           Map.entry("device_registration", "device_sid"),
           Map.entry("emergency_case_standing", "case_sid"),
@@ -170,6 +172,23 @@ public class ProjectionRepository {
         clause.decidedAt(),
         clause.span().from(),
         clause.span().until());
+  }
+
+  void removeAccounts(long sid) {
+    run("DELETE FROM person_account WHERE sid=?", sid);
+  }
+
+  void putAccount(long sid, PersonAccount account) {
+    run(
+        "INSERT INTO person_account (sid, user_name, resident_id, person, kind, valid_from,"
+            + " valid_until) VALUES (?,?,?,?,?,?,?)",
+        sid,
+        account.user(),
+        account.resident(),
+        account.person(),
+        account.kind(),
+        account.span().from(),
+        account.span().until());
   }
 
   /** A person or post stands for another body now. */

@@ -3,6 +3,7 @@ package jp.tsunagi.consent.control;
 import java.util.Set;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.kernel.Vocabulary.Extensions;
+import jp.tsunagi.kernel.Vocabulary.Identifiers;
 import jp.tsunagi.record.boundary.FhirResource;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -37,7 +38,10 @@ final class RedactionMapper {
     Patient whole = resource.as(Patient.class);
     Patient shown = new Patient();
     begin(whole, shown);
-    whole.getIdentifier().forEach(identifier -> shown.addIdentifier(identifier.copy()));
+    // How she signs in is nobody's who does not know her record.
+    whole.getIdentifier().stream()
+        .filter(identifier -> !Identifiers.STAFF_USER.equals(identifier.getSystem()))
+        .forEach(identifier -> shown.addIdentifier(identifier.copy()));
     whole.getName().forEach(name -> shown.addName(name.copy()));
     shown.setBirthDateElement(whole.hasBirthDate() ? whole.getBirthDateElement().copy() : null);
     if (whole.hasGender()) {

@@ -6,6 +6,7 @@ import static jp.tsunagi.consent.control.AccessRules.CARD_AND_CASE;
 import static jp.tsunagi.consent.control.AccessRules.CASE;
 import static jp.tsunagi.consent.control.AccessRules.GLASS_BREAKERS;
 import static jp.tsunagi.consent.control.AccessRules.IDENTITY;
+import static jp.tsunagi.consent.control.AccessRules.OWN_RECORD;
 import static jp.tsunagi.consent.control.AccessRules.PLAN;
 import static jp.tsunagi.consent.control.AccessRules.ROSTER;
 import static jp.tsunagi.consent.control.AccessRules.ROSTER_AND_PLAN;
@@ -35,6 +36,15 @@ final class ResidentConditions {
           + " AND v_z.state=2 AND v_z.valid_from<=? AND v_z.valid_until>?"
           + " AND v_z.decided_at>=v_y.decided_at))";
 
+  /**
+   * Of one row {@code v_u} of {@code person_account}; its value is the account. An account that is
+   * several residents' own is nobody's.
+   */
+  static final String ACCOUNT_OF_ONE =
+      "v_u.user_name=? AND (v_u.kind<>1 OR NOT EXISTS (SELECT 1 FROM person_account v_v"
+          + " WHERE v_v.user_name=v_u.user_name AND v_v.kind=1"
+          + " AND v_v.resident_id<>v_u.resident_id))";
+
   private final Asking asking;
   private final List<Rule> rules = new ArrayList<>();
 
@@ -43,6 +53,12 @@ final class ResidentConditions {
 
   ResidentConditions(Asking asking) {
     this.asking = asking;
+    if (asking.has(Role.RESIDENT)) {
+      add(OWN_RECORD, herself("v_s"));
+    }
+    if (asking.has(Role.FAMILY)) {
+      add(CARD, familyView("v_s"));
+    }
     if (asking.hasAny(Role.CARE) && !asking.organization().isEmpty()) {
       Condition team = inTeam("v_s");
       add(WHOLE_RECORD, Sql.all(team, consent("v_s", ConsentPurpose.NOTEBOOK_SHARING)));
@@ -86,6 +102,40 @@ final class ResidentConditions {
   /** The residents in whose team the asker's organization is, whatever they agreed to. */
   Condition ofOwnTeams() {
     return asking.hasAny(Role.CARE) && !asking.organization().isEmpty() ? inTeam("v_s") : Sql.NEVER;
+  }
+
+  private Condition herself(String s) {
+    return Sql.of(
+        "EXISTS (SELECT 1 FROM person_account v_u WHERE v_u.resident_id="
+            + s
+            + ".resident_id AND v_u.kind=1 AND "
+            + ACCOUNT_OF_ONE
+            + ")",
+        asking.actor().user());
+  }
+
+  /** As {@link #consent}, of the asker as a person and not as an organization. */
+  private Condition familyView(String s) {
+    return Sql.of(
+        "EXISTS (SELECT 1 FROM person_account v_u JOIN consent_decision v_g"
+            + " ON v_g.resident_id=v_u.resident_id WHERE v_u.resident_id="
+            + s
+            + ".resident_id AND v_u.user_name=? AND v_u.kind=2 AND v_u.valid_from<=?"
+            + " AND v_u.valid_until>? AND v_g.purpose=? AND v_g.state=1"
+            + " AND v_g.reference IN ('',v_u.person) AND v_g.valid_from<=? AND v_g.valid_until>?"
+            + " AND NOT EXISTS (SELECT 1 FROM consent_decision v_r"
+            + " WHERE v_r.resident_id=v_g.resident_id AND v_r.purpose=v_g.purpose AND v_r.state=2"
+            + " AND v_r.reference IN ('',v_u.person) AND v_r.valid_from<=? AND v_r.valid_until>?"
+            + " AND (v_r.decided_at>v_g.decided_at OR (v_r.decided_at=v_g.decided_at"
+            + " AND NOT (v_r.reference='' AND v_g.reference<>'')))))",
+        asking.actor().user(),
+        asking.now(),
+        asking.now(),
+        ConsentPurpose.FAMILY_VIEW.code(),
+        asking.now(),
+        asking.now(),
+        asking.now(),
+        asking.now());
   }
 
   private Condition inTeam(String s) {

@@ -71,7 +71,11 @@ public class StandingProjector {
 
   void project(@Observes @Priority(PROJECTED) RecordChanged change) {
     switch (change.subject().type()) {
-      case PATIENT -> resident(change);
+      case PATIENT -> {
+        resident(change);
+        replace(change, repository::removeAccounts, this::accounts);
+      }
+      case "RelatedPerson" -> replace(change, repository::removeAccounts, this::accounts);
       case "CareTeam" -> replace(change, repository::removeTeam, this::team);
       case "Consent" -> {
         replace(change, repository::removeConsent, this::consent);
@@ -115,7 +119,9 @@ public class StandingProjector {
               .ifPresent(last -> resident(passed.sid(), last, passed.creator()));
         }
         repository.markResidentDeleted(passed.sid());
+        repository.removeAccounts(passed.sid());
       }
+      case "RelatedPerson" -> repository.removeAccounts(passed.sid());
       case "CareTeam" -> repository.removeTeam(passed.sid());
       case "Consent" -> {
         repository.removeConsent(passed.sid());
@@ -218,6 +224,10 @@ public class StandingProjector {
       StandingMapper.Clause clause = clauses.get(i);
       repository.putClause(sid, i, resource.id(), clause, whom(clause.reference()));
     }
+  }
+
+  private void accounts(long sid, FhirResource resource) {
+    PersonAccountMapper.accounts(resource).forEach(account -> repository.putAccount(sid, account));
   }
 
   private void helperDecision(long sid, FhirResource resource) {

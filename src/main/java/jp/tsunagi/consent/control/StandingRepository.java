@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ConsentPurpose;
+import jp.tsunagi.consent.entity.PersonAccount;
 import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.ResidentStanding.Grant;
@@ -91,6 +92,7 @@ public class StandingRepository {
     Map<String, List<Fact>> cases = new LinkedHashMap<>();
     Set<String> rescues = new HashSet<>();
     List<Grant> grants = new ArrayList<>();
+    List<PersonAccount> accounts = new ArrayList<>();
     for (Fact fact : own) {
       switch (fact.part()) {
         case "team" -> teams.add(new TeamPlace(fact.text(0), fact.text(1), fact.span()));
@@ -102,6 +104,14 @@ public class StandingRepository {
         case "case" -> cases.computeIfAbsent(fact.text(0), none -> new ArrayList<>()).add(fact);
         case "rescue" -> rescues.add(fact.text(0));
         case "grant" -> grants.add(new Grant(fact.text(0), asking.actor().user(), fact.span()));
+        case "account" ->
+            accounts.add(
+                new PersonAccount(
+                    asking.actor().user(),
+                    id,
+                    fact.text(0),
+                    PersonAccount.isHerself((int) fact.numbers()[2]),
+                    fact.span()));
         default -> {}
       }
     }
@@ -118,6 +128,7 @@ public class StandingRepository {
         modes,
         rescues,
         grants,
+        accounts,
         mayRestOnOwnEntries(teams, consents, asking) && hasOwnEntries(base.numbers()[0], asking));
   }
 
@@ -203,7 +214,41 @@ public class StandingRepository {
               now)
           .addAnyOf(residents);
     }
+    if (asking.hasAny(Role.OWN)) {
+      own(sql, residents, asking);
+    }
     return sql;
+  }
+
+  /** Whom the account belongs to, and to whom of them a resident's family view was given. */
+  private static void own(DatabaseQuery sql, Collection<String> residents, Asking asking) {
+    sql.add(
+            "UNION ALL SELECT 'account', v_u.resident_id, v_u.person, NULL, NULL, NULL, NULL,"
+                + " v_u.valid_from, v_u.valid_until, v_u.kind, 0 FROM person_account v_u WHERE "
+                + ResidentConditions.ACCOUNT_OF_ONE
+                + " AND v_u.resident_id IN",
+            asking.actor().user())
+        .addAnyOf(residents);
+    if (asking.has(Role.FAMILY)) {
+      sql.add(
+              "UNION ALL SELECT 'consent', resident_id, consent_id, purpose, reference, NULL, NULL,"
+                  + " valid_from, valid_until, decided_at, state FROM consent_decision"
+                  + " WHERE purpose=? AND resident_id IN",
+              ConsentPurpose.FAMILY_VIEW.code())
+          .addAnyOf(residents);
+    }
+  }
+
+  /** The residents whose own account this is, or a relative's account. */
+  public List<String> residentsOfAccount(String user, long now) {
+    return DatabaseQuery.of(
+            "SELECT DISTINCT v_u.resident_id FROM person_account v_u WHERE "
+                + ResidentConditions.ACCOUNT_OF_ONE
+                + " AND v_u.valid_from<=? AND v_u.valid_until>? ORDER BY v_u.resident_id",
+            user,
+            now,
+            now)
+        .list(dataSource, row -> row.getString(1));
   }
 
   private static Fact fact(ResultSet row) throws SQLException {

@@ -171,8 +171,11 @@ final class VisibilityRules implements Visibility {
   private Condition directory(String type) {
     boolean conformance = ResourceTypes.CONFORMANCE.contains(type);
     boolean anyStaff = !asking.actor().roles().isEmpty();
-    boolean centreOnly = anyStaff && asking.actor().roles().equals(Set.of(Role.EMERGENCY_CENTRE));
-    return anyStaff && (conformance || !centreOnly) ? Sql.ALWAYS : Sql.NEVER;
+    boolean closed =
+        asking.actor().roles().equals(Set.of(Role.EMERGENCY_CENTRE))
+            // Who serves her stands on her card; who else works where is not her business.
+            || (asking.actor().isOnlyForHerOwn() && atLeast != DataSet.CREW_CARD);
+    return anyStaff && (conformance || !closed) ? Sql.ALWAYS : Sql.NEVER;
   }
 
   /** Rows about residents, each use with its own data set. */
@@ -304,7 +307,9 @@ final class VisibilityRules implements Visibility {
 
   /** Disasters are everybody's who serves somebody here. */
   private Condition disasters(String alias, String type) {
-    if (!type.equals("CarePlan") || asking.actor().roles().isEmpty()) {
+    if (!type.equals("CarePlan")
+        || asking.actor().roles().isEmpty()
+        || asking.actor().isOnlyForHerOwn()) {
       return Sql.NEVER;
     }
     Set<Role> roles = asking.actor().roles();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes emergency modes that run now, of every area
  * @param rescues disasters in which the resident was last reported in need of rescue
  * @param grants glass the asking person broke
+ * @param accounts under which the asking person is the resident herself or belongs to her
  * @param ownEntries whether the asking organization wrote something about the resident
  */
 public record ResidentStanding(
@@ -31,6 +32,7 @@ public record ResidentStanding(
     List<Mode> modes,
     Set<String> rescues,
     List<Grant> grants,
+    List<PersonAccount> accounts,
     boolean ownEntries) {
   public ResidentStanding {
     teams = List.copyOf(teams);
@@ -40,6 +42,7 @@ public record ResidentStanding(
     modes = List.copyOf(modes);
     rescues = Set.copyOf(rescues);
     grants = List.copyOf(grants);
+    accounts = List.copyOf(accounts);
   }
 
   /** 支援チームでの席. */

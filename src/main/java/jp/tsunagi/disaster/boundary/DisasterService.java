@@ -195,6 +195,7 @@ public class DisasterService {
     Actor actor = current.get();
     audit.ground(Ground.DIRECTORY.code(), "");
     if (actor.roles().isEmpty()
+        || actor.isOnlyForHerOwn()
         || actor.roles().stream().allMatch(role -> role == Role.EMERGENCY_CENTRE)) {
       throw new ProblemException(ProblemCode.FORBIDDEN);
     }

@@ -106,7 +106,10 @@ final class DirectoryMapper {
     for (CodeableConcept concept : codes) {
       for (Coding coding : concept.getCoding()) {
         if (Systems.ROLE.equals(coding.getSystem())) {
-          Role.ofCode(coding.getCode()).ifPresent(roles::add);
+          // Nobody is a resident or somebody's family by profession.
+          Role.ofCode(coding.getCode())
+              .filter(role -> !Role.OWN.contains(role))
+              .ifPresent(roles::add);
         }
       }
     }

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * areas and which city. Immutable; a change makes a new one.
  */
 public final class Directory {
-  /** Roles that need no post: they look after the system, not after residents. */
-  private static final Set<Role> WITHOUT_POST = EnumSet.of(Role.AUDITOR, Role.SYSTEM_ADMIN);
+  /** Roles that need no post: they look after the system, or are no staff at all. */
+  private static final Set<Role> WITHOUT_POST =
+      EnumSet.of(Role.AUDITOR, Role.SYSTEM_ADMIN, Role.RESIDENT, Role.FAMILY);
 
   private final Map<OrganizationId, OrganizationEntry> organizations = new HashMap<>();
   private final Map<StaffId, StaffEntry> staff = new HashMap<>();

@@ -96,7 +96,8 @@ public class RequestActor implements CurrentActor {
   // without any role.
   private SignedIn ofSession(String user) {
     Map<String, Object> claims = browser.getIdentityToken().getClaims();
-    String full = text(claims, "name");
+    String full =
+        fullName(text(claims, "family_name"), text(claims, "given_name"), text(claims, "name"));
     return new SignedIn(
         user,
         full != null ? full : user,
@@ -108,6 +109,22 @@ public class RequestActor implements CurrentActor {
         text(claims, "sid"),
         time(claims.get("iat")),
         null);
+  }
+
+  // The provider puts the given name first whatever the language; one in kanji or kana begins with
+  // the family's.
+  static @Nullable String fullName(
+      @Nullable String family, @Nullable String given, @Nullable String name) {
+    boolean japanese =
+        family != null
+            && !family.isBlank()
+            && family.codePoints().allMatch(c -> Character.isIdeographic(c) || isKana(c));
+    return japanese && given != null && !given.isBlank() ? family + " " + given : name;
+  }
+
+  private static boolean isKana(int c) {
+    Character.UnicodeBlock block = Character.UnicodeBlock.of(c);
+    return block == Character.UnicodeBlock.HIRAGANA || block == Character.UnicodeBlock.KATAKANA;
   }
 
   /** What RFC 8176 and Keycloak call the factors that are something one has. */

@@ -45,7 +45,15 @@ public class ScopeFilter extends HttpFilter {
     }
   }
 
-  private static boolean isCovered(HttpServletRequest request, SmartScopes scopes) {
+  // An application of hers was launched for her own record, also where her account does not say so:
+  // which records these are the policy knows.
+  private SmartScopes launchedFor(SmartScopes scopes, @Nullable String about) {
+    return scopes.patient() == null && about != null && current.get().isOnlyForHerOwn()
+        ? new SmartScopes(scopes.scopes(), about)
+        : scopes;
+  }
+
+  private boolean isCovered(HttpServletRequest request, SmartScopes scopes) {
     String path = request.getRequestURI();
     if (!path.equals("/fhir") && !path.startsWith("/fhir/")) {
       return false;
@@ -55,7 +63,9 @@ public class ScopeFilter extends HttpFilter {
       return true;
     }
     Asked asked = asked(parts, request.getMethod());
-    return scopes.allow(asked.type(), asked.act(), about(parts, request), isPlain(parts, request))
+    String about = about(parts, request);
+    return launchedFor(scopes, about)
+            .allow(asked.type(), asked.act(), about, isPlain(parts, request))
         && (!subscribes(parts, asked.act()) || scopes.allow("*", Act.SEARCH, null, false));
   }
 

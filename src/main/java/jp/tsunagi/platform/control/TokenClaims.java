@@ -28,7 +28,9 @@ public class TokenClaims {
   private static SignedIn read(JsonWebToken token) {
     String preferred = token.getClaim("preferred_username");
     String user = preferred != null ? preferred : token.getName();
-    String full = token.getClaim("name");
+    String full =
+        RequestActor.fullName(
+            token.getClaim("family_name"), token.getClaim("given_name"), token.getClaim("name"));
     boolean client = user.startsWith(SERVICE_ACCOUNT);
     String name = client ? user.substring(SERVICE_ACCOUNT.length()) : user;
     return new SignedIn(

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class ResidentSearchService {
   private static final int PAGE = 50;
   private static final Set<Role> NEVER =
-      Set.of(Role.AUDITOR, Role.SYSTEM_ADMIN, Role.EMERGENCY_CENTRE);
+      Set.of(Role.AUDITOR, Role.SYSTEM_ADMIN, Role.EMERGENCY_CENTRE, Role.RESIDENT, Role.FAMILY);
 
   private CurrentActor current;
   private AccessPolicy policy;

@@ -103,7 +103,9 @@ final class Cast {
             "cooperator",
             "supporter");
     neighbour.addExtension(Extensions.KEY_INSTRUCTION, new StringType("玄関の合鍵1本。西隣の青い屋根の家。"));
-    hana.contact(JapaneseName.of("木村", "由紀子", "キムラ", "ユキコ"), "090-0000-3456", "daughter");
+    hana.also(patient -> patient.addIdentifier(ResidentWriter.account("hana")));
+    hana.contact(JapaneseName.of("木村", "由紀子", "キムラ", "ユキコ"), "090-0000-3456", "daughter")
+        .addIdentifier(ResidentWriter.account("yukiko"));
     DeviceWriter.emergencyDevice("JS-0001", "pendant", List.of(hana));
     DeviceWriter.poweredDevice(
             hana, "oxygen-concentrator", "OX5-77120", 3, "停電時は枕元の酸素ボンベに切り替える（2L/分で約5時間）")

@@ -259,6 +259,11 @@ final class ResidentWriter {
     return add(allergy);
   }
 
+  /** Under which a resident or one of her family signs in. */
+  static Identifier account(String user) {
+    return new Identifier().setSystem(Identifiers.STAFF_USER).setValue(user);
+  }
+
   /** Somebody who may be called; the first to be named is called first. */
   RelatedPerson contact(JapaneseName name, String phone, String... relationships) {
     RelatedPerson contact = new RelatedPerson();

@@ -71,10 +71,18 @@ class LeakProbeIT {
   }
 
   private Target hana() {
+    return resident("田中", "ハナ");
+  }
+
+  private Target resident(String family, String given) {
     JsonNode found =
-        tsunagi.as("inoue").get("/api/residents?query=" + encoded("田中ハナ")).mustBe(200).json();
+        tsunagi
+            .as("inoue")
+            .get("/api/residents?query=" + encoded(family + given))
+            .mustBe(200)
+            .json();
     String resident = found.path("items").get(0).path("id").asText();
-    return new Target(resident, "田中", "ハナ", recordsOf(resident));
+    return new Target(resident, family, given, recordsOf(resident));
   }
 
   private static Target nobody() {
@@ -126,9 +134,32 @@ class LeakProbeIT {
     assertEquals(Map.of(), differences);
   }
 
+  /** Who sees one record because it is her own, or her mother's, learns nothing of anybody else. */
+  @Test
+  void a_resident_and_her_family_learn_nothing_about_others() {
+    Target tome = resident("石塚", "トメ");
+    List<String> types =
+        Stream.concat(tome.ids().keySet().stream(), Stream.of("Patient", "Group")).toList();
+    Map<String, String> differences = new TreeMap<>();
+    for (String user : List.of("hana", "yukiko")) {
+      Caller caller = tsunagi.as(user);
+      List<Probe> probes = new ArrayList<>();
+      types.forEach(type -> probes.addAll(ofType(caller, type)));
+      probes.addAll(acrossTypes(caller));
+      probes.addAll(byApi(caller));
+      differences(probes, tome)
+          .forEach((probe, told) -> differences.put(user + ": " + probe, told));
+    }
+
+    assertEquals(Map.of(), differences);
+  }
+
   /** Probes that told hana from nobody, and how. */
   private Map<String, String> differences(List<Probe> probes) {
-    Target hana = hana();
+    return differences(probes, hana());
+  }
+
+  private static Map<String, String> differences(List<Probe> probes, Target hana) {
     Target nobody = nobody();
     Map<String, String> differences = new TreeMap<>();
     probes.parallelStream()

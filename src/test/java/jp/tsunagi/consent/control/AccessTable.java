@@ -16,6 +16,7 @@ import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
 import jp.tsunagi.consent.entity.ConsentDecision.State;
 import jp.tsunagi.consent.entity.ConsentPurpose;
+import jp.tsunagi.consent.entity.PersonAccount;
 import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.ResidentStanding.Grant;
@@ -41,6 +42,7 @@ final class AccessTable {
   /** And of one on individual plans. */
   static final String PLAN_BY_LAW = "常総市個別避難計画に関する条例第3条";
 
+  private static final String DAUGHTER = "RelatedPerson/daughter";
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = 24 * HOUR;
   private static final String MITSUKAIDO = "08211-mitsukaido";
@@ -110,6 +112,7 @@ final class AccessTable {
           modes(mode),
           mode.equals("rescue") ? Set.of("flood") : Set.of(),
           grants(glass, asker.user()),
+          accounts(actor, team),
           own);
     }
 
@@ -198,6 +201,8 @@ final class AccessTable {
       case "admin" -> person(user, Role.SYSTEM_ADMIN, null, null);
       case "emergency-centre" ->
           actor(user, EnumSet.of(Role.EMERGENCY_CENTRE), "joso-centre", "08211", Actor.Kind.CLIENT);
+      case "hana" -> actor(user, EnumSet.of(Role.RESIDENT), null, null, Actor.Kind.PERSON);
+      case "yukiko" -> actor(user, EnumSet.of(Role.FAMILY), null, null, Actor.Kind.PERSON);
       case "former" ->
           actor(user, EnumSet.noneOf(Role.class), null, null, Actor.Kind.PERSON, MITSUKAIDO);
       default -> throw new IllegalArgumentException(user);
@@ -232,6 +237,22 @@ final class AccessTable {
         kind);
   }
 
+  /** Of those who are no staff: what the record says of their accounts, in the team's place. */
+  private static List<PersonAccount> accounts(String actor, String word) {
+    return switch (word) {
+      case "herself" ->
+          List.of(new PersonAccount(actor, RESIDENT, "Patient/hana", true, Span.ALWAYS));
+      case "relative" -> List.of(relative(actor, Span.ALWAYS));
+      case "relative-ended" -> List.of(relative(actor, new Span(Span.EVER, NOW - DAY)));
+      case "relative-future" -> List.of(relative(actor, new Span(NOW + DAY, Span.FOREVER)));
+      default -> List.of();
+    };
+  }
+
+  private static PersonAccount relative(String actor, Span span) {
+    return new PersonAccount(actor, RESIDENT, DAUGHTER, false, span);
+  }
+
   private static @Nullable AreaCode home(String resident) {
     return switch (resident) {
       case "hana" -> new AreaCode(TOWN);
@@ -247,16 +268,18 @@ final class AccessTable {
           case "in" -> Span.ALWAYS;
           case "ended" -> new Span(Span.EVER, NOW - DAY);
           case "future" -> new Span(NOW + DAY, Span.FOREVER);
-          case "out" -> new Span(0, 0);
-          default -> throw new IllegalArgumentException(word);
+          default -> new Span(0, 0);
         };
-    return word.equals("out") ? List.of() : List.of(new TeamPlace("team-1", organization, span));
+    return !Set.of("in", "ended", "future").contains(word)
+        ? List.of()
+        : List.of(new TeamPlace("team-1", organization, span));
   }
 
   private static List<ConsentDecision> consents(String word, String us) {
     ConsentPurpose notebook = ConsentPurpose.NOTEBOOK_SHARING;
     ConsentPurpose roster = ConsentPurpose.ROSTER_ADVANCE;
     ConsentPurpose plan = ConsentPurpose.EVACUATION_PLAN_ADVANCE;
+    ConsentPurpose family = ConsentPurpose.FAMILY_VIEW;
     Span always = Span.ALWAYS;
     return switch (word) {
       case "none", "for-others" -> List.of();
@@ -298,6 +321,20 @@ final class AccessTable {
               new ConsentDecision("consent-2", notebook, State.GIVEN, us, 10, always));
       case "alarm-centre" -> List.of(given(ConsentPurpose.ALARM_CENTRE, "", 10, always));
       case "family-view" -> List.of(given(ConsentPurpose.FAMILY_VIEW, "", 10, always));
+      case "family-us" -> List.of(given(family, DAUGHTER, 10, always));
+      case "family-another" -> List.of(given(family, "RelatedPerson/son", 10, always));
+      case "family-not-us" ->
+          List.of(
+              given(family, "", 10, always), decision(family, State.REFUSED, DAUGHTER, 10, always));
+      case "family-withdrawn" -> List.of(decision(family, State.WITHDRAWN, "", 10, always));
+      case "family-refused" -> List.of(decision(family, State.REFUSED, "", 10, always));
+      case "family-expired" -> List.of(given(family, "", 10, new Span(0, NOW - DAY)));
+      case "family-from-tomorrow" ->
+          List.of(given(family, "", 10, new Span(NOW + DAY, Span.FOREVER)));
+      case "family-overruled" ->
+          List.of(
+              given(family, DAUGHTER, 10, always),
+              new ConsentDecision("consent-2", family, State.REFUSED, "", 20, always));
       case "wide-area" -> List.of(given(ConsentPurpose.WIDE_AREA, "", 10, always));
       case "roster-us" -> List.of(given(roster, us, 10, always));
       case "roster-others" -> List.of(given(roster, "another", 10, always));

@@ -20,6 +20,7 @@ import jp.tsunagi.consent.boundary.Decision;
 import jp.tsunagi.consent.control.AccessTable.Row;
 import jp.tsunagi.consent.entity.CaseStanding;
 import jp.tsunagi.consent.entity.ConsentDecision;
+import jp.tsunagi.consent.entity.PersonAccount;
 import jp.tsunagi.consent.entity.PlanSupporter;
 import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.consent.entity.Span;
@@ -240,7 +241,7 @@ class AccessTableDatabaseTest {
           database,
           "INSERT INTO consent_decision (consent_sid, position, consent_id, resident_id, purpose,"
               + " state, reference, organization_id, decided_at, valid_from, valid_until)"
-              + " VALUES (?,?,?,?,?,?,'',?,?,?,?)",
+              + " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
           -(long) Math.abs(decision.consent().hashCode()),
           position++,
           decision.consent(),
@@ -248,9 +249,23 @@ class AccessTableDatabaseTest {
           decision.purpose().code(),
           decision.state().code(),
           decision.organization(),
+          decision.organization().contains("/") ? "?" : decision.organization(),
           decision.decidedAt(),
           decision.span().from(),
           decision.span().until());
+    }
+    for (PersonAccount account : standing.accounts()) {
+      update(
+          database,
+          "INSERT INTO person_account (sid, user_name, resident_id, person, kind, valid_from,"
+              + " valid_until) VALUES (?,?,?,?,?,?,?)",
+          PATIENT_SID,
+          account.user(),
+          ID,
+          account.person(),
+          account.kind(),
+          account.span().from(),
+          account.span().until());
     }
     for (PlanSupporter supporter : standing.supporters()) {
       putSupporter(database, -1, supporter.person(), 0, 0, new Span(0, 0));
@@ -360,6 +375,7 @@ class AccessTableDatabaseTest {
     update(database, "DELETE FROM team_participant WHERE team_sid<0");
     update(database, "DELETE FROM consent_decision WHERE consent_sid<0");
     update(database, "DELETE FROM plan_supporter WHERE sid<0");
+    update(database, "DELETE FROM person_account WHERE sid<0");
     update(database, "DELETE FROM emergency_case_standing WHERE case_sid<0");
     update(database, "DELETE FROM emergency_case_party WHERE case_sid<0");
     update(database, "DELETE FROM emergency_mode WHERE plan_sid<0");
