@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import jp.tsunagi.bench.HttpConnection.Request;
 import jp.tsunagi.launcher.LauncherFailure;
 import jp.tsunagi.launcher.PayaraServer;
@@ -19,6 +20,7 @@ import jp.tsunagi.launcher.PayaraServer;
 public final class Bench {
   private static final int RESIDENTS_A_ROUND = 24;
   private static final double STEADY = 0.97;
+  private static final int TURNS = 3;
 
   private final BenchSettings settings;
   private final Path home;
@@ -78,7 +80,7 @@ public final class Bench {
       grow(load, work, people);
     }
     reads(load, work);
-    size(people, empty);
+    size(empty);
     writes(load, work);
     report.fact("memory after load, MB (peer " + Peer.MEMORY_LOADED + ")", machine.memory(true));
     report.fact("memory of the database, MB", machine.memory(false));
@@ -159,7 +161,7 @@ public final class Bench {
     for (int size : settings.measures("growth") ? settings.sizes() : List.of(first)) {
       people.growTo(size);
       for (Map.Entry<String, Load.Callers> search : work.searches().entrySet()) {
-        Cell cell = load.run(8, settings.seconds(), 1, search.getValue());
+        Cell cell = warm(load, settings.seconds(), search::getValue);
         boolean once = size == first;
         String name = search.getKey() + " c=8" + (once ? "" : " at " + size + " residents");
         report.add(name, cell);
@@ -177,8 +179,11 @@ public final class Bench {
         String name = "Observation?patient&code&_sort=-date";
         report.add(
             name + " c=" + callers,
-            load.run(
-                callers, settings.seconds(), 1, work.searches().getOrDefault(name, work.read())));
+            warm(
+                load,
+                callers,
+                settings.seconds(),
+                () -> work.searches().getOrDefault(name, work.read())));
       }
       everything(load, work);
     }
@@ -187,7 +192,7 @@ public final class Bench {
   private void everything(Load load, Work work) {
     int status = load.ask(Request.get(work.everythingOf(new Random(1)))).status();
     if (status == 200) {
-      report.add("Patient/$everything c=8", load.run(8, settings.seconds(), 1, work.everything()));
+      report.add("Patient/$everything c=8", warm(load, settings.seconds(), work::everything));
     } else {
       report.fact("Patient/$everything", "answers " + status + ", not measured");
     }
@@ -198,14 +203,13 @@ public final class Bench {
       return;
     }
     for (int callers : new int[] {1, 8, 32}) {
-      report.add("read c=" + callers, load.run(callers, settings.seconds(), 1, work.read()));
+      report.add("read c=" + callers, warm(load, callers, settings.seconds(), work::read));
     }
-    report.add("vread c=8", load.run(8, settings.seconds(), 1, work.versionRead()));
-    report.add(
-        "read, not changed (304) c=8", load.run(8, settings.seconds(), 1, work.unchangedRead()));
+    report.add("vread c=8", warm(load, settings.seconds(), work::versionRead));
+    report.add("read, not changed (304) c=8", warm(load, settings.seconds(), work::unchangedRead));
   }
 
-  private void size(Population people, Map<String, Long> empty) {
+  private void size(Map<String, Long> empty) {
     // What changed is written to the files in the background.
     pause(2);
     long record = 0;
@@ -218,11 +222,12 @@ public final class Bench {
         record += grown;
       }
     }
-    report.fact("resources loaded", people.resources());
+    long resources = stack.resources();
+    report.fact("resources", resources);
     report.fact(
         String.format(
             Locale.ROOT, "bytes of database for a resource (peer %.0f)", Peer.BYTES_PER_RESOURCE),
-        record / Math.max(1, people.resources()));
+        record / Math.max(1, resources));
     report.fact("bytes of audit trail in the database, all accesses", trail);
   }
 
@@ -240,41 +245,96 @@ public final class Bench {
 
   /** Measured when the request's cost has stopped falling, or a quarter of the warming is over. */
   private Cell warm(Load load, double seconds, Supplier<Load.Callers> work) {
+    return warm(load, 8, seconds, work);
+  }
+
+  private Cell warm(Load load, int callers, double seconds, Supplier<Load.Callers> work) {
     long end = System.nanoTime() + settings.warm() * 250_000_000L;
     double least = Double.MAX_VALUE;
     int steady = 0;
     while (steady < 3 && System.nanoTime() < end) {
-      double cost = load.run(8, 2, 1, work.get()).server();
+      double cost = load.run(callers, 2, 1, work.get()).server();
       steady = cost > least * STEADY ? steady + 1 : 0;
       least = Math.min(least, cost);
     }
-    return load.run(8, seconds, 1, work.get());
+    return load.run(callers, seconds, 1, work.get());
   }
 
-  /** What deciding and recording cost a read: with both, without both, with both again. */
+  /** What deciding and recording cost a read: with both and without, in turns, in one process. */
   private void policy(Load load, Work work) {
-    double seconds = settings.seconds();
-    Cell before = load.run(8, seconds, 1, work.read());
     stack.stop();
     stack.startOpen();
     awaitAccepted(load);
-    settle(load, work);
-    Cell open = load.run(8, seconds, 1, work.read());
-    stack.stop();
-    stack.start(List.of());
-    awaitAccepted(load);
-    settle(load, work);
-    Cell after = load.run(8, seconds, 1, work.read());
-    report.add("read without policy and audit c=8", open);
-    report.add("read with both, again c=8", after);
-    double closed = after.server() + after.database();
+    Side closed = new Side(load, work.read());
+    Side open = new Side(load, work.openRead());
+    long end = System.nanoTime() + settings.warm() * 1_000_000_000L;
+    while (System.nanoTime() < end) {
+      closed.run(3);
+      open.run(3);
+    }
+    closed.forget();
+    open.forget();
+    for (int i = 0; i < TURNS; i++) {
+      closed.run(settings.seconds());
+      open.run(settings.seconds());
+      open.run(settings.seconds());
+      closed.run(settings.seconds());
+    }
+    report.fact("read with policy and audit c=8, /s", rounded(closed.rate()));
+    report.fact("read without policy and audit c=8, /s", rounded(open.rate()));
+    report.fact(
+        "read with policy and audit, cpu ms (server + database)",
+        rounded(closed.server()) + " + " + rounded(closed.database()));
+    report.fact(
+        "read without policy and audit, cpu ms (server + database)",
+        rounded(open.server()) + " + " + rounded(open.database()));
     report.fact(
         "policy and audit, share of a read's processor time",
-        rounded(100 * (1 - (open.server() + open.database()) / closed)) + " %");
+        rounded(
+                100
+                    * (1
+                        - (open.server() + open.database())
+                            / (closed.server() + closed.database())))
+            + " %");
     report.fact(
         "policy and audit, loss of reads a second at c=8",
-        rounded(100 * (1 - after.rate() / open.rate())) + " %");
-    report.fact("read c=8 before that, in a process long warm", rounded(before.rate()));
+        rounded(100 * (1 - closed.rate() / open.rate())) + " %");
+  }
+
+  /** One of two that are compared, measured in several turns. */
+  private static final class Side {
+    private final Load load;
+    private final Load.Callers callers;
+    private final List<Cell> cells = new ArrayList<>();
+
+    Side(Load load, Load.Callers callers) {
+      this.load = load;
+      this.callers = callers;
+    }
+
+    void run(double seconds) {
+      cells.add(load.run(8, seconds, 1, callers));
+    }
+
+    void forget() {
+      cells.clear();
+    }
+
+    double rate() {
+      return mean(Cell::rate);
+    }
+
+    double server() {
+      return mean(Cell::server);
+    }
+
+    double database() {
+      return mean(Cell::database);
+    }
+
+    private double mean(ToDoubleFunction<Cell> figure) {
+      return cells.stream().mapToDouble(figure).average().orElse(Double.NaN);
+    }
   }
 
   private void awaitAccepted(Load load) {
@@ -285,11 +345,6 @@ public final class Bench {
       pause(1);
     }
     throw new BenchFailure("the application does not take the token any more");
-  }
-
-  /** Both sides of a comparison are warmed alike. */
-  private void settle(Load load, Work work) {
-    load.run(8, Math.max(8, settings.warm() / 2.0), 1, work.read());
   }
 
   private static double rounded(double value) {

@@ -12,6 +12,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ import jp.tsunagi.launcher.Guardian;
 import jp.tsunagi.launcher.PayaraServer;
 import jp.tsunagi.launcher.Ports;
 import jp.tsunagi.launcher.ServerProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 測定の環境. A database, a Keycloak and an application of the measurement's own, on empty data below
@@ -40,6 +46,7 @@ final class BenchStack implements AutoCloseable {
   private final int port;
   private final Machine machine;
   private long databasePid;
+  private @Nullable PayaraServer running;
 
   BenchStack(Path home, int port, Machine machine) {
     this.home = home;
@@ -79,16 +86,20 @@ final class BenchStack implements AutoCloseable {
 
   private double start(PayaraServer server, List<String> javaOptions) {
     long before = System.nanoTime();
+    running = server;
     ServerProcess started = server.start(environment(), javaOptions);
     machine.watch(started.pid(), databasePid, database());
     return (System.nanoTime() - before) / 1e9;
   }
 
   void stop() {
-    application.stop();
+    if (running != null) {
+      running.stop();
+      running = null;
+    }
   }
 
-  /** The same application with {@link OpenDoor} in it, for what the closed one costs. */
+  /** The same application with {@link OpenDoor} in it, for what the real doors cost. */
   void startOpen() {
     Path other = prepared("open", home.resolve("target/tsunagi.war"));
     try (FileSystem war = FileSystems.newFileSystem(other.resolve("target/tsunagi.war"))) {
@@ -200,9 +211,23 @@ final class BenchStack implements AutoCloseable {
     }
   }
 
+  /** How many resources the record holds, whoever wrote them. */
+  long resources() {
+    DatabaseAccess access = database.ownerAccess();
+    try (Connection connection =
+            DriverManager.getConnection(access.url(), access.user(), access.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM resource")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new BenchFailure("the number of resources", failure);
+    }
+  }
+
   @Override
   public void close() {
-    application.stop();
+    stop();
     keycloak.stop();
     database.stop();
     guardian.close();

@@ -106,11 +106,6 @@ final class Population {
     return List.copyOf(all);
   }
 
-  int resources() {
-    return residents.size() * CareRecords.PER_RESIDENT
-        + facilities.size() * (1 + CareRecords.STAFF);
-  }
-
   Resident any(Random random) {
     return residents.get(random.nextInt(residents.size()));
   }

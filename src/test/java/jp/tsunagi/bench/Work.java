@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,6 +32,14 @@ final class Work {
 
   Load.Callers read() {
     return gets(random -> "/fhir/" + people.anyResource(random));
+  }
+
+  /** The same past policy and trail, where {@link OpenDoor} is. */
+  Load.Callers openRead() {
+    return number -> {
+      Load.Caller reading = read().caller(number);
+      return () -> Objects.requireNonNull(reading.next()).with(OpenDoor.HEADER, "1");
+    };
   }
 
   Load.Callers versionRead() {
