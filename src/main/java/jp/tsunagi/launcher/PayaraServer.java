@@ -25,6 +25,8 @@ public final class PayaraServer {
           "-Duser.timezone=Asia/Tokyo",
           "-Xmx1g",
           "-XX:+UseSerialGC",
+          // What a request leaves behind is garbage at once: more room only takes memory.
+          "-XX:MaxNewSize=128m",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dhazelcast.socket.bind.any=false",
           // One service after the other: started by several threads, HK2 now and then fails with a

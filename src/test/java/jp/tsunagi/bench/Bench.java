@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import jp.tsunagi.bench.HttpConnection.Request;
 import jp.tsunagi.launcher.LauncherFailure;
 import jp.tsunagi.launcher.PayaraServer;
@@ -265,15 +264,14 @@ public final class Bench {
     stack.stop();
     stack.startOpen();
     awaitAccepted(load);
-    Side closed = new Side(load, work.read());
-    Side open = new Side(load, work.openRead());
+    Side closed = new Side(load, machine, work.read());
+    Side open = new Side(load, machine, work.openRead());
     long end = System.nanoTime() + settings.warm() * 1_000_000_000L;
     while (System.nanoTime() < end) {
-      closed.run(3);
-      open.run(3);
+      closed.warmUp(3);
+      open.warmUp(3);
     }
-    closed.forget();
-    open.forget();
+    pause(Side.AFTERMATH);
     for (int i = 0; i < TURNS; i++) {
       closed.run(settings.seconds());
       open.run(settings.seconds());
@@ -301,39 +299,51 @@ public final class Bench {
         rounded(100 * (1 - closed.rate() / open.rate())) + " %");
   }
 
-  /** One of two that are compared, measured in several turns. */
+  /**
+   * One of two that are compared, measured in several turns. Each turn pays for what it leaves
+   * behind: the trail is carried into the database, and pages to the disk, a moment later.
+   */
   private static final class Side {
+    private static final int AFTERMATH = 3;
     private final Load load;
+    private final Machine machine;
     private final Load.Callers callers;
-    private final List<Cell> cells = new ArrayList<>();
+    private final List<Double> rates = new ArrayList<>();
+    private long requests;
+    private double server;
+    private double database;
 
-    Side(Load load, Load.Callers callers) {
+    Side(Load load, Machine machine, Load.Callers callers) {
       this.load = load;
+      this.machine = machine;
       this.callers = callers;
     }
 
-    void run(double seconds) {
-      cells.add(load.run(8, seconds, 1, callers));
+    void warmUp(double seconds) {
+      load.run(8, seconds, 1, callers);
     }
 
-    void forget() {
-      cells.clear();
+    void run(double seconds) {
+      Machine.Reading before = machine.read();
+      Cell cell = load.run(8, seconds, 1, callers);
+      pause(AFTERMATH);
+      Machine.Reading after = machine.read();
+      rates.add(cell.rate());
+      requests += cell.latencies().length;
+      server += after.server() - before.server();
+      database += after.database() - before.database();
     }
 
     double rate() {
-      return mean(Cell::rate);
+      return rates.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
     double server() {
-      return mean(Cell::server);
+      return server / requests;
     }
 
     double database() {
-      return mean(Cell::database);
-    }
-
-    private double mean(ToDoubleFunction<Cell> figure) {
-      return cells.stream().mapToDouble(figure).average().orElse(Double.NaN);
+      return database / requests;
     }
   }
 

@@ -165,6 +165,8 @@ final class BenchStack implements AutoCloseable {
     environment.put("TSUNAGI_DATABASE_OWNER_PASSWORD", database.ownerAccess().password());
     // One account stands for a whole town's.
     environment.put("TSUNAGI_RATE_EACH_SECOND", "0");
+    // The peer's figures are without its full validator as well.
+    environment.put("TSUNAGI_FHIR_FULL_VALIDATION", "false");
     environment.put("TSUNAGI_OIDC_WATCH_SECRET", "tsunagi-watch-demo");
     environment.put("TSUNAGI_OIDC_ISSUER", keycloak.issuer());
     environment.put("TSUNAGI_OIDC_CLIENT_ID", "tsunagi-web");

@@ -203,20 +203,7 @@ public class ChangePolicy {
   }
 
   private Map<String, ResidentStanding> registered(Set<String> residents, Asking asking) {
-    Map<String, ResidentStanding> known =
-        memory
-            .of(asking)
-            .map(
-                remembered -> {
-                  Set<String> open = new LinkedHashSet<>(residents);
-                  open.removeAll(remembered.keySet());
-                  remembered.putAll(standings.standings(open, asking));
-                  return remembered;
-                })
-            .orElseGet(() -> standings.standings(residents, asking));
-    Map<String, ResidentStanding> wanted = new LinkedHashMap<>(known);
-    wanted.keySet().retainAll(residents);
-    return wanted;
+    return memory.standings(residents, asking);
   }
 
   private boolean isOfOwnCity(Asking asking, FhirResource state) {

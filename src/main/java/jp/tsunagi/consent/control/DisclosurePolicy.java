@@ -43,6 +43,7 @@ public class DisclosurePolicy implements AccessPolicy {
   private static final String PATIENT = ResourceTypes.PATIENT;
 
   private StandingRepository standings;
+  private StandingMemory memory;
   private ChangePolicy changes;
   private RecordStore store;
   private AuditScope audit;
@@ -56,6 +57,7 @@ public class DisclosurePolicy implements AccessPolicy {
   @Inject
   DisclosurePolicy(
       StandingRepository standings,
+      StandingMemory memory,
       ChangePolicy changes,
       RecordStore store,
       AuditScope audit,
@@ -63,6 +65,7 @@ public class DisclosurePolicy implements AccessPolicy {
       ConsentConfig config,
       Clock clock) {
     this.standings = standings;
+    this.memory = memory;
     this.changes = changes;
     this.store = store;
     this.audit = audit;
@@ -162,7 +165,7 @@ public class DisclosurePolicy implements AccessPolicy {
       return Visibility.ALL;
     }
     audit.ground(usualGround(actor).code(), "");
-    return new VisibilityRules(asking(actor), standings, atLeast, patientsWith);
+    return new VisibilityRules(asking(actor), memory::standings, atLeast, patientsWith);
   }
 
   /** On which ground the actor searches, before anything is found. */

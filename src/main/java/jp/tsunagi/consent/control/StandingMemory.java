@@ -2,9 +2,13 @@ package jp.tsunagi.consent.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +25,33 @@ class StandingMemory {
   private static final Object KEY = StandingMemory.class;
 
   @Resource private TransactionSynchronizationRegistry transactions;
+  private StandingRepository repository;
+
+  @SuppressWarnings("NullAway.Init")
+  protected StandingMemory() {}
+
+  @Inject
+  StandingMemory(StandingRepository repository) {
+    this.repository = repository;
+  }
+
+  /** The standings of those that exist, by id; read now, or in this transaction before. */
+  Map<String, ResidentStanding> standings(Collection<String> residents, Asking asking) {
+    Optional<Map<String, ResidentStanding>> remembered = of(asking);
+    if (remembered.isEmpty()) {
+      return repository.standings(residents, asking);
+    }
+    Map<String, ResidentStanding> known = remembered.get();
+    Set<String> open = new LinkedHashSet<>(residents);
+    open.removeAll(known.keySet());
+    known.putAll(repository.standings(open, asking));
+    Map<String, ResidentStanding> wanted = new LinkedHashMap<>(known);
+    wanted.keySet().retainAll(residents);
+    return wanted;
+  }
 
   /** What the transaction knows already; empty where nothing can be remembered. */
-  Optional<Map<String, ResidentStanding>> of(Asking asking) {
+  private Optional<Map<String, ResidentStanding>> of(Asking asking) {
     if (!asking.actor().roles().equals(Set.of(Role.CITY_WELFARE))
         || transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       return Optional.empty();

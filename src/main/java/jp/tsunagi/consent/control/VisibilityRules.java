@@ -45,8 +45,13 @@ final class VisibilityRules implements Visibility {
           "ServiceRequest", Set.of(GENERAL, EMERGENCY_STEP),
           "Encounter", Set.of(GENERAL, EMERGENCY_STEP));
 
+  /** Where what is known of residents comes from. */
+  interface Standings {
+    Map<String, ResidentStanding> of(Collection<String> residents, Asking asking);
+  }
+
   private final Asking asking;
-  private final StandingRepository standings;
+  private final Standings standings;
   private final Map<String, ResidentStanding> known = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
   private @Nullable ResidentConditions conditions;
@@ -59,8 +64,7 @@ final class VisibilityRules implements Visibility {
    * @param patientsWith only Patients seen with this data set: for searches by elements that a
    *     narrower view leaves out
    */
-  VisibilityRules(
-      Asking asking, StandingRepository standings, DataSet atLeast, DataSet patientsWith) {
+  VisibilityRules(Asking asking, Standings standings, DataSet atLeast, DataSet patientsWith) {
     this.asking = asking;
     this.standings = standings;
     this.atLeast = atLeast;
@@ -84,7 +88,7 @@ final class VisibilityRules implements Visibility {
   Map<String, ResidentStanding> standings(Collection<String> ids) {
     List<String> fresh = ids.stream().filter(asked::add).toList();
     if (!fresh.isEmpty()) {
-      known.putAll(standings.standings(fresh, asking));
+      known.putAll(standings.of(fresh, asking));
     }
     return known;
   }

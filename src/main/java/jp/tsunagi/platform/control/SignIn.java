@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public class SignIn implements HttpAuthenticationMechanism {
   private static final String BEARER = "Bearer ";
 
-  private record Verified(Principal principal, Set<String> roles, Instant expires) {}
+  /** Whom a token that was verified names. */
+  record Verified(Principal principal, Set<String> roles, Instant expires) {}
 
   @Inject private BeanManager beans;
   @Inject private Clock clock;
@@ -58,9 +60,9 @@ public class SignIn implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
-    String authorization = request.getHeader("Authorization");
-    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return bearer(authorization.substring(BEARER.length()).trim(), request, response, context);
+    String token = token(request);
+    if (token != null) {
+      return bearer(token, request, response, context);
     }
     boolean signingIn =
         context.isAuthenticationRequest() || request.getServletPath().equals("/callback");
@@ -70,15 +72,33 @@ public class SignIn implements HttpAuthenticationMechanism {
     return session().validateRequest(request, response, context);
   }
 
+  /** What is known of the request's bearer token, if it was verified before and still counts. */
+  Optional<Verified> known(HttpServletRequest request) {
+    String token = token(request);
+    return token == null ? Optional.empty() : known(token);
+  }
+
+  private Optional<Verified> known(String token) {
+    return Optional.ofNullable(verified.getIfPresent(token))
+        .filter(known -> known.expires().isAfter(clock.instant()));
+  }
+
+  private static @Nullable String token(HttpServletRequest request) {
+    String authorization = request.getHeader("Authorization");
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).trim()
+        : null;
+  }
+
   private AuthenticationStatus bearer(
       String raw,
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context)
       throws AuthenticationException {
-    Verified known = verified.getIfPresent(raw);
-    if (known != null && known.expires().isAfter(clock.instant())) {
-      return context.notifyContainerAboutLogin(known.principal(), known.roles());
+    Optional<Verified> known = known(raw);
+    if (known.isPresent()) {
+      return context.notifyContainerAboutLogin(known.get().principal(), known.get().roles());
     }
     if (outage.issuerIsAway()) {
       return outage

@@ -180,7 +180,7 @@ class AccessTableDatabaseTest {
   static VisibilityRules rules(Asking asking, DataSet atLeast, DataSet patientsWith) {
     return new VisibilityRules(
         asking,
-        new StandingRepository(new LocalDataSource(new LocalTransaction())),
+        new StandingRepository(new LocalDataSource(new LocalTransaction()))::standings,
         atLeast,
         patientsWith);
   }
