@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import jp.tsunagi.bench.HttpConnection.Request;
@@ -264,6 +265,7 @@ public final class Bench {
     stack.stop();
     stack.startOpen();
     awaitAccepted(load);
+    requireBothDoors(work);
     Side closed = new Side(load, machine, work.read());
     Side open = new Side(load, machine, work.openRead());
     long end = System.nanoTime() + settings.warm() * 1_000_000_000L;
@@ -344,6 +346,16 @@ public final class Bench {
 
     double database() {
       return database / requests;
+    }
+  }
+
+  /** Who has no rights to anybody sees a resource through the open door and only there. */
+  private void requireBothDoors(Work work) {
+    Load stranger = new Load(settings.port(), stack.token("kobayashi"), machine);
+    int closed = stranger.ask(Objects.requireNonNull(work.read().caller(1).next())).status();
+    int open = stranger.ask(Objects.requireNonNull(work.openRead().caller(1).next())).status();
+    if (closed != 404 || open != 200) {
+      throw new BenchFailure("the closed door answers " + closed + ", the open one " + open);
     }
   }
 

@@ -181,6 +181,11 @@ final class BenchStack implements AutoCloseable {
 
   /** A token of the registrar, who may see and write everything of the city. */
   String token() {
+    return token("inoue");
+  }
+
+  /** A token of one of the cast. */
+  String token(String user) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
@@ -189,7 +194,9 @@ final class BenchStack implements AutoCloseable {
                   .openConnection();
       connection.setDoOutput(true);
       String form =
-          "grant_type=password&client_id=tsunagi-cli&username=inoue&password="
+          "grant_type=password&client_id=tsunagi-cli&username="
+              + user
+              + "&password="
               + URLEncoder.encode("Tsunagi-Demo-1", StandardCharsets.UTF_8);
       try (OutputStream out = connection.getOutputStream()) {
         out.write(form.getBytes(StandardCharsets.UTF_8));

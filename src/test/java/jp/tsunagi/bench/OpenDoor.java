@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * process. So what both cost can be measured from outside. It exists in a WAR that the measurement
  * makes for itself and is no part of the product.
  */
+@Alternative
+@Priority(1)
 @ApplicationScoped
 public class OpenDoor {
   static final String HEADER = "X-Bench-Open";
@@ -49,13 +51,11 @@ public class OpenDoor {
           });
 
   static List<Class<?>> parts() {
-    return List.of(OpenDoor.class);
+    return List.of(OpenDoor.class, Open.class);
   }
 
   /** Everybody may see and do everything. */
   @Produces
-  @Alternative
-  @Priority(1)
   @ApplicationScoped
   AccessPolicy policy(DisclosurePolicy real, HttpServletRequest request) {
     return either(AccessPolicy.class, real, request, OpenDoor::allowed);
@@ -63,16 +63,12 @@ public class OpenDoor {
 
   /** Nothing is written down. */
   @Produces
-  @Alternative
-  @Priority(1)
   @ApplicationScoped
   AuditTrail trail(RunningAudit real, HttpServletRequest request) {
     return either(AuditTrail.class, real, request, (method, arguments) -> ENTRY);
   }
 
   @Produces
-  @Alternative
-  @Priority(1)
   @ApplicationScoped
   AuditScope scope(RunningAudit real, HttpServletRequest request) {
     return either(AuditScope.class, real, request, (method, arguments) -> passed(method));
