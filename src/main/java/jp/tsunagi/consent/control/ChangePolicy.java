@@ -276,7 +276,7 @@ public class ChangePolicy {
   }
 
   private static Set<String> accounts(@Nullable FhirResource state) {
-    return state == null ? Set.of() : PersonAccountMapper.users(state);
+    return state == null ? Set.of() : PersonAccountMapper.binding(state);
   }
 
   /** 安否: reports on, and visits to, residents whose roster item one sees. */

@@ -1,5 +1,6 @@
 package jp.tsunagi.consent.control;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +42,17 @@ final class PersonAccountMapper {
               .toList();
     }
     return List.of();
+  }
+
+  /** All that decides who signs in by it: the accounts it names, whose they are, and since when. */
+  static Set<String> binding(FhirResource resource) {
+    Set<String> binding = new HashSet<>(users(resource));
+    if (!binding.isEmpty() && resource.model() instanceof RelatedPerson person) {
+      binding.add("active " + (!person.hasActive() || person.getActive()));
+      binding.add("patient " + person.getPatient().getReference());
+      binding.add("period " + StandingMapper.span(person.getPeriod()));
+    }
+    return binding;
   }
 
   /** The accounts a Patient or RelatedPerson names, whether they count now or not. */

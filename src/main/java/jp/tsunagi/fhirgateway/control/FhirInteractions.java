@@ -246,12 +246,23 @@ public class FhirInteractions {
     audit.resource(target.toString());
     requireVisible(target, actor);
     FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
+    requireWhole(before, actor);
     FhirResource after = patches.apply(patch, before);
     contents.require(after);
     references.check(after, before, actor);
     policy.requireChange(actor, Operation.UPDATE, before, after);
     Long expected = expectedVersion != null ? expectedVersion : Long.valueOf(before.version());
     return new Written(store.update(after, expected, actor, Door.FHIR), false);
+  }
+
+  // A patch can ask what is there and copy it elsewhere: only who sees all of it may send one.
+  private void requireWhole(FhirResource before, Actor actor) {
+    boolean whole =
+        policy.show(actor, before).model().getMeta().getSecurity().stream()
+            .noneMatch(label -> "REDACTED".equals(label.getCode()));
+    if (!whole) {
+      throw new ProblemException(ProblemCode.FORBIDDEN);
+    }
   }
 
   public void delete(

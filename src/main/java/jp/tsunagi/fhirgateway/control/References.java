@@ -149,7 +149,8 @@ public class References {
   /** The one resource a conditional reference means. */
   ResourceKey resolve(String conditional, Actor actor) {
     SearchQuery query = SearchUrl.parse(conditional);
-    List<FhirResource> matches = store.search(query.count(2), policy.visibility(actor)).matches();
+    List<FhirResource> matches =
+        store.search(query.count(2), policy.visibility(actor, query)).matches();
     if (matches.size() > 1) {
       throw new ProblemException(ProblemCode.MULTIPLE_MATCHES);
     }

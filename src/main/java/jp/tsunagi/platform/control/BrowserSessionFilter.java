@@ -27,8 +27,7 @@ public class BrowserSessionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean browser =
-        request.getUserPrincipal() != null && request.getHeader("Authorization") == null;
+    boolean browser = RequestActor.isBySession(request);
     if (browser && isLocked(request)) {
       problems.send(request, response, new ProblemException(ProblemCode.SESSION_LOCKED));
       return;

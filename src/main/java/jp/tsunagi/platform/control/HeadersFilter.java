@@ -32,6 +32,9 @@ public class HeadersFilter extends HttpFilter {
       Pattern.compile(
           "/(|(residents|notes|cases|disasters|audit|about|unsent|status|notifications|consents|settings)(/[^.]*)?)");
 
+  /** Steps of a path that lead elsewhere. */
+  private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){1,2}(/|;|$)|^//");
+
   @Inject private transient Config config;
   private String policy = "";
   private String publicUrl = "";
@@ -70,6 +73,11 @@ public class HeadersFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (DOTS.matcher(request.getRequestURI()).find()) {
+      // Nobody who means well asks so, and what is decided by the path must not be led astray.
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");

@@ -46,7 +46,7 @@ public class OwnRecordFilter extends HttpFilter {
       throws IOException, ServletException {
     if (request.getUserPrincipal() == null
         || !current.get().isOnlyForHerOwn()
-        || isOpen(request.getMethod(), request.getRequestURI())) {
+        || isOpen(request.getMethod(), RequestActor.path(request))) {
       chain.doFilter(request, response);
     } else {
       problems.send(request, response, new ProblemException(ProblemCode.FORBIDDEN));

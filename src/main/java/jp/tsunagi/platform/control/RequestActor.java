@@ -66,6 +66,18 @@ public class RequestActor implements CurrentActor {
     return plain.length() <= MOST_USER_AGENT ? plain : plain.substring(0, MOST_USER_AGENT);
   }
 
+  /** Whether it is a browser's session that says who makes the request, whatever else was sent. */
+  static boolean isBySession(HttpServletRequest request) {
+    Principal principal = request.getUserPrincipal();
+    return principal != null && !(principal instanceof JsonWebToken);
+  }
+
+  /** The path the container decides by: decoded, without dots and doubled slashes. */
+  static String path(HttpServletRequest request) {
+    String more = request.getPathInfo();
+    return more == null ? request.getServletPath() : request.getServletPath() + more;
+  }
+
   /** What the token or session says. */
   SignedIn signedIn() {
     SignedIn known = signedIn;

@@ -40,7 +40,7 @@ public class SignInFilter extends HttpFilter {
       refuse(request, response, new ProblemException(ProblemCode.UNAUTHENTICATED));
     } else if (!isAdmitted(request, response)) {
       return;
-    } else if (request.getRequestURI().startsWith("/metrics")
+    } else if (RequestActor.path(request).startsWith("/metrics")
         && !current.get().has(Role.SYSTEM_ADMIN)) {
       problems.send(request, response, new ProblemException(ProblemCode.FORBIDDEN));
     } else if (isForgeable(request)) {
@@ -104,7 +104,7 @@ public class SignInFilter extends HttpFilter {
 
   private static boolean isForgeable(HttpServletRequest request) {
     return !SAFE.contains(request.getMethod())
-        && request.getHeader("Authorization") == null
+        && RequestActor.isBySession(request)
         && !"tsunagi".equals(request.getHeader("X-Requested-With"));
   }
 }

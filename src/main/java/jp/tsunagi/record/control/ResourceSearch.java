@@ -60,13 +60,16 @@ public class ResourceSearch {
 
   public SearchAnswer find(SearchRequest request, RowFilter visible) {
     pending.flush();
+    // Before anything is looked for: a bad cursor is told, whatever there is to find.
+    String cursor = request.cursor();
+    List<String> after = cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request);
     ParsedSearch search = transaction.run(connection -> parse(connection, request, visible));
     if (search.conditions().contains(SearchCondition.NOTHING)) {
       return new SearchAnswer(
           List.of(), List.of(), null, search.wantsTotal() ? 0L : null, search.ignored());
     }
     int count = Math.min(Math.max(request.count(), 0), MOST_PER_PAGE);
-    List<Found> found = count == 0 ? List.of() : seen(search, request, count + 1, visible);
+    List<Found> found = count == 0 ? List.of() : seen(search, after, count + 1, visible);
     boolean more = found.size() > count;
     List<Found> page = more ? found.subList(0, count) : found;
     return new SearchAnswer(
@@ -91,9 +94,7 @@ public class ResourceSearch {
    * the condition first: if every one may be seen, they are the same as with it.
    */
   private List<Found> seen(
-      ParsedSearch search, SearchRequest request, int most, RowFilter visible) {
-    String cursor = request.cursor();
-    List<String> after = cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request);
+      ParsedSearch search, @Nullable List<String> after, int most, RowFilter visible) {
     if (visible.mostlyPasses(search.type(), search.resident().isPresent())) {
       List<Found> all =
           transaction.run(connection -> page(connection, search, RowFilter.ALL, after, most));

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.consent.boundary.DataSet;
 import jp.tsunagi.kernel.Actor;
@@ -68,10 +70,17 @@ public class ChangesToday implements TodaySource {
             actor.user(),
             MOST,
             policy.visibility(actor, DataSet.CARE_RECORD));
-    List<ResidentId> residents = recent.stream().map(Change::resident).distinct().toList();
-    policy.views(actor, residents);
-    Map<ResidentId, ResidentLine> named = lines.of(residents, language);
+    Set<ResidentId> residents =
+        policy
+            .views(actor, recent.stream().map(Change::resident).distinct().toList())
+            .entrySet()
+            .stream()
+            .filter(view -> view.getValue().view().contains(DataSet.CARE_RECORD))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Map<ResidentId, ResidentLine> named = lines.of(List.copyOf(residents), language);
     return recent.stream()
+        .filter(change -> residents.contains(change.resident()))
         .map(change -> recent(change, named.get(change.resident()), language))
         .toList();
   }
