@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.tsunagi.record.entity.LogicalId;
 import jp.tsunagi.record.entity.StoredResource;
@@ -118,22 +119,13 @@ public class ResourceRepository {
     return seen(visible, filter -> current(COLUMNS, ids, filter));
   }
 
-  /** A query for what the caller may see, given the condition. */
-  private interface Query {
-    SqlText with(RowFilter visible);
-  }
-
-  /**
-   * What the caller may see of rows that are named. Nearly always she may see all of it, and the
-   * rows alone tell so.
-   */
-  private List<StoredBody> seen(RowFilter visible, Query query) {
-    SqlText all = query.with(RowFilter.ALL);
-    if (all.isEmpty()) {
-      return List.of();
-    }
-    List<StoredBody> found = select(all);
-    return found.isEmpty() || visible.passes(found) ? found : select(query.with(visible));
+  /** What the caller may see of rows that are named, by a query under a condition. */
+  private List<StoredBody> seen(RowFilter visible, Function<RowFilter, SqlText> query) {
+    return visible.seen(
+        filter -> {
+          SqlText asked = query.apply(filter);
+          return asked.isEmpty() ? List.of() : select(asked);
+        });
   }
 
   /** Those that are there and visible. */

@@ -245,11 +245,8 @@ public class ResourceSearch {
     if (sid == null || known.isEmpty()) {
       return List.of();
     }
-    List<StoredBody> all =
-        transaction.run(connection -> compartment(connection, sid, known, RowFilter.ALL));
-    return all.isEmpty() || visible.passes(all)
-        ? all
-        : transaction.run(connection -> compartment(connection, sid, known, visible));
+    return visible.seen(
+        filter -> transaction.run(connection -> compartment(connection, sid, known, filter)));
   }
 
   private List<StoredBody> compartment(

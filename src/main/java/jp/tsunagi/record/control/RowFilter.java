@@ -1,6 +1,7 @@
 package jp.tsunagi.record.control;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** 行の条件。 What the caller may see, as SQL over one alias of {@code resource}. */
 @FunctionalInterface
@@ -34,5 +35,16 @@ public interface RowFilter {
   /** Whether every one of these rows may be seen; false also when only the condition can tell. */
   default boolean passes(List<StoredBody> rows) {
     return false;
+  }
+
+  /**
+   * What may be seen of rows somebody finds: all of them where they pass, else what is found with
+   * the condition.
+   *
+   * @param find finds rows under a condition; asked once with {@link #ALL}, and again if need be
+   */
+  default List<StoredBody> seen(Function<RowFilter, List<StoredBody>> find) {
+    List<StoredBody> all = find.apply(ALL);
+    return all.isEmpty() || passes(all) ? all : find.apply(this);
   }
 }
