@@ -8,7 +8,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +20,7 @@ import java.util.logging.Logger;
 import jp.tsunagi.exchange.entity.Requester;
 import jp.tsunagi.exchange.entity.Subscription;
 import jp.tsunagi.exchange.entity.Subscription.Waiting;
+import jp.tsunagi.platform.boundary.ClosingConnection;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
@@ -144,7 +144,7 @@ public class SubscriptionObserver {
     }
     Set<Waiting> waiting = new LinkedHashSet<>(Set.of(change));
     transactions.putResource(WAITING, waiting);
-    Connection held = subscriptions.hold();
+    ClosingConnection held = subscriptions.hold();
     transactions.registerInterposedSynchronization(
         new Synchronization() {
           @Override
@@ -154,7 +154,7 @@ public class SubscriptionObserver {
 
           @Override
           public void afterCompletion(int status) {
-            subscriptions.release(held);
+            held.close();
           }
         });
   }

@@ -2,7 +2,6 @@ package jp.tsunagi.exchange.control;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import jp.tsunagi.exchange.entity.Subscription.Event;
 import jp.tsunagi.exchange.entity.Subscription.State;
 import jp.tsunagi.exchange.entity.Subscription.Status;
 import jp.tsunagi.exchange.entity.Subscription.Waiting;
+import jp.tsunagi.platform.boundary.ClosingConnection;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
 
 /** 購読と送信待ち. The states of subscriptions, and the changes that wait to be told. */
@@ -87,28 +87,13 @@ public class SubscriptionRepository {
     return watched;
   }
 
-  /**
-   * The connection of the running transaction, to be held until its end: when the commit begins the
-   * pool gives another one, whose statements commit by themselves.
-   */
-  Connection hold() {
-    try {
-      return dataSource.getConnection();
-    } catch (SQLException e) {
-      throw new IllegalStateException("no connection", e);
-    }
-  }
-
-  void release(Connection held) {
-    try {
-      held.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the connection cannot be given back", e);
-    }
+  /** The connection of the running transaction, to be held until its end. */
+  ClosingConnection hold() {
+    return ClosingConnection.of(dataSource);
   }
 
   /** Writes down, in the transaction of the changes, that somebody may have to be told of them. */
-  void add(Connection held, List<Waiting> changes, long now) {
+  void add(ClosingConnection held, List<Waiting> changes, long now) {
     for (int i = 0; i < changes.size(); i += ROWS_AT_ONCE) {
       List<Waiting> some = changes.subList(i, Math.min(i + ROWS_AT_ONCE, changes.size()));
       DatabaseQuery insert =
@@ -125,7 +110,11 @@ public class SubscriptionRepository {
             now);
         separator = ",";
       }
-      insert.execute(held);
+      try {
+        insert.execute(held.open());
+      } catch (SQLException e) {
+        throw new IllegalStateException("the change cannot be told of", e);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import jp.tsunagi.platform.boundary.ClosingConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public class ContainerTransaction implements RecordTransaction {
   private <T> T run(Work<T> work, boolean alone) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (!alone) {
-        return work.on(connection);
+        return work.on(isActive() ? ClosingConnection.ofTransaction(connection) : connection);
       }
       BORROWED.set(connection);
       try {
@@ -105,44 +106,28 @@ public class ContainerTransaction implements RecordTransaction {
     return state;
   }
 
-  /**
-   * When the commit begins, the pool no longer gives the transaction's connection but another one,
-   * whose statements commit by themselves: the action works on one that is taken now.
-   */
   @Override
   public void beforeCommit(Runnable action) {
-    Connection own;
-    try {
-      own = dataSource.getConnection();
-    } catch (SQLException failed) {
-      throw DatabaseFailure.of(failed);
-    }
+    ClosingConnection own = ClosingConnection.of(dataSource);
     registry.registerInterposedSynchronization(
         new Synchronization() {
           @Override
           public void beforeCompletion() {
-            CLOSING.set(own);
             try {
+              CLOSING.set(own.open());
               action.run();
+            } catch (SQLException failed) {
+              throw DatabaseFailure.of(failed);
             } finally {
               CLOSING.remove();
-              close(own);
             }
           }
 
           @Override
           public void afterCompletion(int status) {
-            close(own);
+            own.close();
           }
         });
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException failed) {
-      throw DatabaseFailure.of(failed);
-    }
   }
 
   @Override

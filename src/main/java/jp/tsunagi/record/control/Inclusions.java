@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import jp.tsunagi.record.control.ParsedSearch.Inclusion;
 import jp.tsunagi.record.control.SearchParameter.Kind;
 
@@ -60,7 +58,8 @@ class Inclusions {
     Set<Long> included = new LinkedHashSet<>(seen.keySet());
     included.removeAll(Set.copyOf(matches));
     return transaction.run(
-        connection -> resources.bodies(connection, included.stream().limit(MOST).toList()));
+        connection ->
+            resources.bodies(connection, included.stream().limit(MOST).toList(), visible));
   }
 
   private Map<Long, String> follow(Inclusion inclusion, Map<Long, String> from, RowFilter visible) {
@@ -120,40 +119,24 @@ class Inclusions {
         });
   }
 
-  /** The visibility differs by type, so the types found are asked about one by one in one query. */
   private Map<Long, String> visible(
       Map<Long, String> found, Inclusion inclusion, RowFilter visible) {
-    Map<String, List<Long>> byType = new TreeMap<>();
+    List<Long> wanted = new ArrayList<>();
     found.forEach(
         (sid, type) -> {
-          boolean wanted =
+          boolean fits =
               inclusion.reverse()
                   ? inclusion.source().equals("*") || inclusion.source().equals(type)
                   : fits(inclusion, type);
-          if (wanted) {
-            byType.computeIfAbsent(type, none -> new ArrayList<>()).add(sid);
+          if (fits) {
+            wanted.add(sid);
           }
         });
-    if (byType.isEmpty()) {
-      return Map.of();
-    }
-    List<Long> wanted = byType.values().stream().flatMap(List::stream).toList();
-    if (visible.passes(transaction.run(connection -> resources.traits(connection, wanted)))) {
-      Map<Long, String> all = new LinkedHashMap<>();
-      byType.forEach((type, sids) -> sids.forEach(sid -> all.put(sid, type)));
-      return all;
-    }
-    SqlText query = new SqlText();
-    for (Map.Entry<String, List<Long>> entry : byType.entrySet()) {
-      query
-          .add(query.isEmpty() ? "" : " UNION ALL ")
-          .add("SELECT r.sid, r.type_id FROM resource r WHERE ")
-          .addAnyOf("r.sid", (Collection<Long>) entry.getValue())
-          .add(" AND (")
-          .add(visible.on("r", entry.getKey()))
-          .add(")");
-    }
-    return types(query);
+    Map<Long, String> seen = new LinkedHashMap<>();
+    transaction
+        .run(connection -> resources.traits(connection, wanted, visible))
+        .forEach(row -> seen.put(row.sid(), row.id().type()));
+    return seen;
   }
 
   private boolean fits(Inclusion inclusion, String type) {

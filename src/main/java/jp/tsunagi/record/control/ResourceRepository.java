@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,10 +36,16 @@ public class ResourceRepository {
   /** How many columns a row with its body has, the sid included. */
   static final int BODY_COLUMNS = 11;
 
-  /** What an answer is decided by: the row's use, its seal, and whom it is about. */
+  /**
+   * What an answer is decided by: the row's use, its seal, and whom it is about. Several residents
+   * are told together with how long their names are, for the database may cut a long list off.
+   */
   private static final String TRAITS =
-      ", r.kind, r.sealed, r.resident_sid,"
-          + " (SELECT p.fhir_id FROM resource p WHERE p.sid=r.resident_sid)";
+      ", r.kind, r.sealed, r.resident_sid, IF(r.resident_sid IS NULL,"
+          + " (SELECT CONCAT(SUM(LENGTH(p.fhir_id)+1), ' ', GROUP_CONCAT(p.fhir_id SEPARATOR ' '))"
+          + " FROM compartment c STRAIGHT_JOIN resource p ON p.sid=c.resident_sid"
+          + " WHERE c.sid=r.sid),"
+          + " (SELECT p.fhir_id FROM resource p WHERE p.sid=r.resident_sid))";
 
   /** A current version without its sid. */
   static final String BODY =
@@ -273,53 +280,63 @@ public class ResourceRepository {
         : select(query.add(" ORDER BY 5 DESC, 1 DESC, 4 DESC LIMIT " + most));
   }
 
-  /** Current versions by surrogate key, in the order asked for. */
-  List<StoredBody> bodies(Connection connection, List<Long> sids) throws SQLException {
-    return bySid(connection, COLUMNS, sids);
+  /**
+   * Current versions by surrogate key, in the order asked for, as far as they may be seen. Whatever
+   * found the keys looked at the rows as they were then; these are judged as they are read.
+   */
+  List<StoredBody> bodies(Connection connection, List<Long> sids, RowFilter visible)
+      throws SQLException {
+    return visible(connection, COLUMNS, sids, visible);
   }
 
   /** The same without their content. */
-  List<StoredBody> traits(Connection connection, List<Long> sids) throws SQLException {
-    return bySid(connection, WITHOUT_BODY, sids);
+  List<StoredBody> traits(Connection connection, List<Long> sids, RowFilter visible)
+      throws SQLException {
+    return visible(connection, WITHOUT_BODY, sids, visible);
   }
 
-  private List<StoredBody> bySid(Connection connection, String columns, List<Long> sids)
+  private List<StoredBody> visible(
+      Connection connection, String columns, List<Long> sids, RowFilter visible)
       throws SQLException {
     if (sids.isEmpty()) {
       return List.of();
     }
-    SqlText query =
-        SqlText.of("SELECT " + columns + " FROM resource r WHERE ").addAnyOf("r.sid", sids);
-    Map<Long, StoredBody> bySid = new HashMap<>();
-    for (StoredBody body : withSeveral(connection, select(connection, query))) {
-      bySid.put(body.sid(), body);
-    }
-    return sids.stream().map(bySid::get).filter(java.util.Objects::nonNull).toList();
+    SqlText named =
+        SqlText.of("SELECT " + columns + " FROM resource r WHERE r.deleted=0 AND ")
+            .addAnyOf("r.sid", sids);
+    List<StoredBody> all = select(connection, named);
+    return inOrder(
+        sids,
+        visible == RowFilter.ALL || all.isEmpty() || visible.passes(all)
+            ? all
+            : select(connection, underCondition(columns, all, visible)));
   }
 
-  /** Whom the rows are about that say only that there are several. */
-  private List<StoredBody> withSeveral(Connection connection, List<StoredBody> bodies)
-      throws SQLException {
-    List<Long> open =
-        bodies.stream().filter(body -> body.residents() == null).map(StoredBody::sid).toList();
-    if (open.isEmpty()) {
-      return bodies;
-    }
-    Map<Long, List<String>> residents = new HashMap<>();
-    SqlText query =
-        SqlText.of(
-                "SELECT c.sid, p.fhir_id FROM compartment c STRAIGHT_JOIN resource p"
-                    + " ON p.sid=c.resident_sid WHERE ")
-            .addAnyOf("c.sid", open);
-    try (PreparedStatement statement = query.prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        residents
-            .computeIfAbsent(rows.getLong(1), none -> new ArrayList<>())
-            .add(rows.getString(2));
-      }
-    }
-    return bodies.stream().map(body -> body.about(residents.get(body.sid()))).toList();
+  private static SqlText underCondition(String columns, List<StoredBody> rows, RowFilter visible) {
+    Map<String, List<Long>> byType =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.id().type(),
+                    TreeMap::new,
+                    Collectors.mapping(StoredBody::sid, Collectors.toList())));
+    SqlText query = new SqlText();
+    byType.forEach(
+        (type, sids) ->
+            query
+                .add(query.isEmpty() ? "" : " UNION ALL ")
+                .add("SELECT " + columns + " FROM resource r WHERE r.deleted=0 AND ")
+                .addAnyOf("r.sid", sids)
+                .add(" AND (")
+                .add(visible.on("r", type))
+                .add(")"));
+    return query;
+  }
+
+  private static List<StoredBody> inOrder(List<Long> sids, List<StoredBody> rows) {
+    Map<Long, StoredBody> bySid = new HashMap<>();
+    rows.forEach(row -> bySid.put(row.sid(), row));
+    return sids.stream().map(bySid::get).filter(Objects::nonNull).toList();
   }
 
   /** What the rows of the index of one resource sum up to, its use, and whom it is about. */
@@ -429,11 +446,20 @@ public class ResourceRepository {
 
   private static @Nullable List<String> residents(ResultSet rows, int column) throws SQLException {
     long sid = rows.getLong(column);
-    if (rows.wasNull()) {
-      return null;
+    boolean several = rows.wasNull();
+    String named = rows.getString(column + 1);
+    if (several) {
+      return named == null ? null : several(named);
     }
-    String id = rows.getString(column + 1);
-    return sid == StoredResource.NOBODY || id == null ? List.of() : List.of(id);
+    return sid == StoredResource.NOBODY || named == null ? List.of() : List.of(named);
+  }
+
+  /** The names in a list that says how long it is; null when it was cut off. */
+  private static @Nullable List<String> several(String named) {
+    int space = named.indexOf(' ');
+    String names = named.substring(space + 1);
+    boolean whole = Long.parseLong(named.substring(0, space)) == names.length() + 1;
+    return whole ? List.of(names.split(" ")) : null;
   }
 
   private int number(String type) {

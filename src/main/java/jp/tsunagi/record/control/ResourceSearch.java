@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import jp.tsunagi.record.control.SearchPlan.Found;
 import jp.tsunagi.record.entity.LogicalId;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,10 @@ public class ResourceSearch {
     List<Found> found = count == 0 ? List.of() : seen(search, after, count + 1, visible);
     boolean more = found.size() > count;
     List<Found> page = more ? found.subList(0, count) : found;
+    List<StoredBody> matches = page.stream().map(Found::body).flatMap(Stream::ofNullable).toList();
     return new SearchAnswer(
-        page.stream().map(Found::requireBody).toList(),
-        inclusions.of(search, page.stream().map(Found::sid).toList(), visible),
+        matches,
+        inclusions.of(search, matches.stream().map(StoredBody::sid).toList(), visible),
         more ? cursors.seal(page.get(count - 1).position(), request) : null,
         search.wantsTotal()
             ? transaction.run(
@@ -95,14 +98,11 @@ public class ResourceSearch {
    */
   private List<Found> seen(
       ParsedSearch search, @Nullable List<String> after, int most, RowFilter visible) {
-    if (visible.mostlyPasses(search.type(), search.resident().isPresent())) {
-      List<Found> all =
-          transaction.run(connection -> page(connection, search, RowFilter.ALL, after, most));
-      if (all.isEmpty() || visible.passes(all.stream().map(Found::requireBody).toList())) {
-        return all;
-      }
-    }
-    return transaction.run(connection -> page(connection, search, visible, after, most));
+    Function<RowFilter, List<Found>> find =
+        filter -> transaction.run(connection -> page(connection, search, filter, after, most));
+    return visible.mostlyPasses(search.type(), search.resident().isPresent())
+        ? visible.seen(find, Found::body)
+        : find.apply(visible);
   }
 
   private List<Found> page(
@@ -114,16 +114,16 @@ public class ResourceSearch {
       throws SQLException {
     SearchPlan plan = planner.plan(connection, search, visible);
     List<Found> found = page(connection, plan, after, most, plan.bringsBodies());
-    return plan.bringsBodies() ? found : withBodies(connection, found);
+    return plan.bringsBodies() ? found : withBodies(connection, found, visible);
   }
 
-  private List<Found> withBodies(Connection connection, List<Found> found) throws SQLException {
+  private List<Found> withBodies(Connection connection, List<Found> found, RowFilter visible)
+      throws SQLException {
     Map<Long, StoredBody> bodies = new HashMap<>();
     resources
-        .bodies(connection, found.stream().map(Found::sid).toList())
+        .bodies(connection, found.stream().map(Found::sid).toList(), visible)
         .forEach(body -> bodies.put(body.sid(), body));
     return found.stream()
-        .filter(one -> bodies.containsKey(one.sid()))
         .map(one -> new Found(one.sid(), one.position(), bodies.get(one.sid())))
         .toList();
   }
@@ -266,6 +266,6 @@ public class ResourceSearch {
     }
     query.add(" ORDER BY 2, 3 DESC, 1 DESC");
     return resources.bodies(
-        connection, select(connection, query, false).stream().map(Found::sid).toList());
+        connection, select(connection, query, false).stream().map(Found::sid).toList(), visible);
   }
 }

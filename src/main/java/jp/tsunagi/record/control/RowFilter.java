@@ -1,7 +1,9 @@
 package jp.tsunagi.record.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** 行の条件。 What the caller may see, as SQL over one alias of {@code resource}. */
 @FunctionalInterface
@@ -39,12 +41,31 @@ public interface RowFilter {
 
   /**
    * What may be seen of rows somebody finds: all of them where they pass, else what is found with
-   * the condition.
+   * the condition. What is delivered is what was judged: a row that changes in between is asked
+   * about again.
    *
-   * @param find finds rows under a condition; asked once with {@link #ALL}, and again if need be
+   * @param find finds rows with their content and traits under a condition, in one statement; asked
+   *     once with {@link #ALL}, and again if need be
    */
   default List<StoredBody> seen(Function<RowFilter, List<StoredBody>> find) {
-    List<StoredBody> all = find.apply(ALL);
-    return all.isEmpty() || passes(all) ? all : find.apply(this);
+    return seen(find, Function.identity());
+  }
+
+  /**
+   * As {@link #seen(Function)}, for what holds a row.
+   *
+   * @param row the row in it; null where it went meanwhile
+   */
+  default <T> List<T> seen(
+      Function<RowFilter, List<T>> find, Function<? super T, @Nullable StoredBody> row) {
+    List<T> all = find.apply(ALL);
+    List<StoredBody> rows = new ArrayList<>();
+    for (T one : all) {
+      StoredBody held = row.apply(one);
+      if (held != null) {
+        rows.add(held);
+      }
+    }
+    return rows.isEmpty() || passes(rows) ? all : find.apply(this);
   }
 }

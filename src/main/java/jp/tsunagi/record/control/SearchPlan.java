@@ -1,7 +1,6 @@
 package jp.tsunagi.record.control;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** 検索計画。 How a search is run: where it starts, what it checks on the way, in which order. */
@@ -10,13 +9,9 @@ interface SearchPlan {
    * A match.
    *
    * @param position its sort keys and sid, to go on from
-   * @param body the match itself, when the plan brings it along
+   * @param body the match itself; null before it is read, and where it went meanwhile
    */
-  record Found(long sid, List<String> position, @Nullable StoredBody body) {
-    StoredBody requireBody() {
-      return Objects.requireNonNull(body);
-    }
-  }
+  record Found(long sid, List<String> position, @Nullable StoredBody body) {}
 
   /**
    * Whether the statements bring the bodies as well: where rows are met in their order, nothing is

@@ -38,21 +38,6 @@ public record StoredBody(
     return body == null;
   }
 
-  /** The same, with whom it is about if that was not told yet. */
-  StoredBody about(@Nullable List<String> several) {
-    Traits known = traits;
-    return several == null || known == null || known.residents() != null
-        ? this
-        : new StoredBody(
-            sid,
-            id,
-            version,
-            lastUpdated,
-            body,
-            new Traits(known.kind(), known.sealed(), several),
-            current);
-  }
-
   /** Which use of its type it is; null when only the content tells. */
   public @Nullable Integer kind() {
     return current && traits != null ? (Integer) traits.kind() : null;

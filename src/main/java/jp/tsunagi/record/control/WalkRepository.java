@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.entity.IndexEntries;
@@ -28,6 +29,7 @@ import jp.tsunagi.record.entity.LogicalId;
 @ApplicationScoped
 public class WalkRepository {
   private static final int MOST_LABELS = 200;
+  private static final int MOST_TRIES = 20;
 
   private RecordTransaction transaction;
   private PendingWrites pending;
@@ -85,33 +87,57 @@ public class WalkRepository {
     if (route.whose() == Whose.THEIRS && residents.isEmpty()) {
       return List.of();
     }
-    if (route.whose() == Whose.THEIRS && residents.size() == 1) {
-      List<StoredBody> all =
-          transaction.run(connection -> all(connection, route, residents, after, most));
-      if (all.isEmpty() || visible.passes(all)) {
-        return all;
+    boolean one = route.whose() == Whose.THEIRS && residents.size() == 1;
+    Function<RowFilter, List<StoredBody>> find =
+        filter ->
+            transaction.run(
+                connection ->
+                    filter == RowFilter.ALL && one
+                        ? all(connection, route, residents, after, most)
+                        : seen(connection, route, residents, after, most, filter));
+    return one ? visible.seen(find) : find.apply(visible);
+  }
+
+  private List<StoredBody> seen(
+      Connection connection,
+      Route route,
+      List<Long> residents,
+      long after,
+      int most,
+      RowFilter visible)
+      throws SQLException {
+    Collection<String> types =
+        route.whose() == Whose.THEIRS && residents.size() == 1
+            ? present(connection, residents.get(0), route.types())
+            : wanted(route.types());
+    String inOrder = " ORDER BY 1 LIMIT " + most;
+    List<SqlText> arms = new ArrayList<>();
+    byCondition(types, visible)
+        .forEach(
+            (condition, numbers) ->
+                arms.add(
+                    arm(route, residents, numbers, after)
+                        .add(" AND (")
+                        .add(condition.text(), condition.values())
+                        .add(")" + inOrder)));
+    return arms.isEmpty() ? List.of() : rows(connection, union(arms, inOrder), visible);
+  }
+
+  /**
+   * What a query finds, with its content. A page that lost a row in between, deleted or moved out
+   * of sight, is found again: a short page is the end of a walk.
+   */
+  private List<StoredBody> rows(Connection connection, SqlText query, RowFilter visible)
+      throws SQLException {
+    List<StoredBody> rows = List.of();
+    for (int i = 0; i < MOST_TRIES; i++) {
+      List<Long> sids = sids(connection, query);
+      rows = resources.bodies(connection, sids, visible);
+      if (rows.size() == sids.size()) {
+        return rows;
       }
     }
-    return transaction.run(
-        connection -> {
-          Collection<String> types =
-              route.whose() == Whose.THEIRS && residents.size() == 1
-                  ? present(connection, residents.get(0), route.types())
-                  : wanted(route.types());
-          String inOrder = " ORDER BY 1 LIMIT " + most;
-          List<SqlText> arms = new ArrayList<>();
-          byCondition(types, visible)
-              .forEach(
-                  (condition, numbers) ->
-                      arms.add(
-                          arm(route, residents, numbers, after)
-                              .add(" AND (")
-                              .add(condition.text(), condition.values())
-                              .add(")" + inOrder)));
-          return arms.isEmpty()
-              ? List.of()
-              : rows(connection, sids(connection, union(arms, inOrder)));
-        });
+    return rows;
   }
 
   /** The next rows about a resident, whoever may see them. */
@@ -120,10 +146,9 @@ public class WalkRepository {
       throws SQLException {
     List<Integer> types =
         route.types().stream().filter(catalogue::isType).map(catalogue::typeNumber).toList();
+    SqlText next = arm(route, residents, types, after).add(" ORDER BY 1 LIMIT " + most);
     return route.types().isEmpty() || !types.isEmpty()
-        ? rows(
-            connection,
-            sids(connection, arm(route, residents, types, after).add(" ORDER BY 1 LIMIT " + most)))
+        ? rows(connection, next, RowFilter.ALL)
         : List.of();
   }
 
@@ -221,20 +246,14 @@ public class WalkRepository {
     if (sids.isEmpty()) {
       return List.of();
     }
-    Map<String, List<Long>> byType = transaction.run(connection -> targets(connection, sids));
-    List<Long> targets = byType.values().stream().flatMap(List::stream).toList();
-    List<StoredBody> all = transaction.run(connection -> rows(connection, targets));
-    return all.isEmpty() || visible.passes(all)
-        ? all
-        : transaction.run(connection -> rows(connection, visible(connection, byType, visible)));
+    return transaction.run(
+        connection -> resources.bodies(connection, targets(connection, sids), visible));
   }
 
-  private Map<String, List<Long>> targets(Connection connection, Collection<Long> sids)
-      throws SQLException {
-    Map<String, List<Long>> byType = new LinkedHashMap<>();
+  private List<Long> targets(Connection connection, Collection<Long> sids) throws SQLException {
     SqlText targets =
         SqlText.of(
-                "SELECT DISTINCT r.sid, r.type_id FROM index_key x STRAIGHT_JOIN resource r"
+                "SELECT DISTINCT r.sid FROM index_key x STRAIGHT_JOIN resource r"
                     + " ON r.sid=x.hash WHERE ")
             .addAnyOf("x.sid", sids)
             .add(
@@ -245,15 +264,7 @@ public class WalkRepository {
                         .collect(Collectors.joining(","))
                     + ") AND r.deleted=0 AND r.version>0"
                     + " AND NOT EXISTS (SELECT 1 FROM compartment w WHERE w.sid=r.sid)");
-    try (PreparedStatement statement = targets.prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        byType
-            .computeIfAbsent(catalogue.typeName(rows.getInt(2)), none -> new ArrayList<>())
-            .add(rows.getLong(1));
-      }
-    }
-    return byType;
+    return sids(connection, targets);
   }
 
   /** One row for each profile, tag and security label in use, at most {@link #MOST_LABELS}. */
@@ -273,7 +284,8 @@ public class WalkRepository {
                     .add(") GROUP BY x.param_id, x.hash, x.qualifier LIMIT " + MOST_LABELS + ")"));
     return query.isEmpty()
         ? List.of()
-        : transaction.run(connection -> rows(connection, sids(connection, query)));
+        : transaction.run(
+            connection -> resources.bodies(connection, sids(connection, query), visible));
   }
 
   private String labels(List<Integer> types) {
@@ -318,26 +330,6 @@ public class WalkRepository {
         });
   }
 
-  private List<Long> visible(
-      Connection connection, Map<String, List<Long>> byType, RowFilter visible)
-      throws SQLException {
-    SqlText query = new SqlText();
-    byType.forEach(
-        (type, sids) -> {
-          SqlText condition = visible.on("r", type);
-          if (!condition.text().equals("1=0")) {
-            query
-                .add(query.isEmpty() ? "" : " UNION ALL ")
-                .add("SELECT r.sid FROM resource r WHERE ")
-                .addAnyOf("r.sid", sids)
-                .add(" AND (")
-                .add(condition)
-                .add(")");
-          }
-        });
-    return query.isEmpty() ? List.of() : sids(connection, query);
-  }
-
   private static List<Long> sids(Connection connection, SqlText query) throws SQLException {
     try (PreparedStatement statement = query.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
@@ -347,9 +339,5 @@ public class WalkRepository {
       }
       return sids;
     }
-  }
-
-  private List<StoredBody> rows(Connection connection, List<Long> sids) throws SQLException {
-    return resources.bodies(connection, sids).stream().filter(row -> !row.isDeletion()).toList();
   }
 }
