@@ -7,6 +7,7 @@ import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.RecordVersion;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.Visibility;
@@ -102,10 +103,13 @@ public interface AccessPolicy {
   }
 
   /**
-   * Whether an earlier version of a resource the actor may see may be shown too: not when it was
-   * about a resident out of her reach, under whom it was written down by mistake.
+   * Those of a resource's versions that the actor may see, as {@link #show} would show them: an
+   * earlier one only where she may see what it says itself (about whom it was, in which use, closed
+   * to whom), whatever became of the resource since. Only for versions that a query with this
+   * {@link #visibility} found.
    */
-  boolean mayShowVersion(Actor actor, FhirResource version);
+  List<RecordVersion> showVersions(
+      Actor actor, List<RecordVersion> versions, Visibility visibility);
 
   /**
    * Enters into the running audit scope that the actor asked for something she may not see, with

@@ -154,7 +154,7 @@ final class AccessRules {
         .map(given -> new Permit(Ground.TEAM_AND_CONSENT, basis(given), WHOLE_RECORD));
   }
 
-  private static boolean isInTeam(Asking asking, ResidentStanding resident) {
+  static boolean isInTeam(Asking asking, ResidentStanding resident) {
     return resident.teams().stream()
         .anyMatch(
             place ->

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
 import jp.tsunagi.record.boundary.RecordKind;
 import jp.tsunagi.record.boundary.RecordStore;
+import jp.tsunagi.record.boundary.RecordVersion;
 import jp.tsunagi.record.boundary.ResidentsConcerned;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
@@ -45,6 +48,7 @@ public class DisclosurePolicy implements AccessPolicy {
   private StandingRepository standings;
   private StandingMemory memory;
   private ChangePolicy changes;
+  private DisclosedVersions disclosed;
   private RecordStore store;
   private AuditScope audit;
   private Messages messages;
@@ -59,6 +63,7 @@ public class DisclosurePolicy implements AccessPolicy {
       StandingRepository standings,
       StandingMemory memory,
       ChangePolicy changes,
+      DisclosedVersions disclosed,
       RecordStore store,
       AuditScope audit,
       Messages messages,
@@ -67,6 +72,7 @@ public class DisclosurePolicy implements AccessPolicy {
     this.standings = standings;
     this.memory = memory;
     this.changes = changes;
+    this.disclosed = disclosed;
     this.store = store;
     this.audit = audit;
     this.messages = messages;
@@ -350,23 +356,24 @@ public class DisclosurePolicy implements AccessPolicy {
   }
 
   @Override
-  public boolean mayShowVersion(Actor actor, FhirResource version) {
-    if (actor.isSystem() || ResourceTypes.isDirectory(version.type())) {
-      return true;
+  public List<RecordVersion> showVersions(
+      Actor actor, List<RecordVersion> versions, Visibility visibility) {
+    if (actor.isSystem()) {
+      ofSystem();
+      return versions;
     }
-    RecordKind kind = RecordKind.of(version);
-    if (kind.ofEmergency() || kind == RecordKind.EMERGENCY_DEVICE || kind == RecordKind.DISASTER) {
-      return true;
-    }
-    Asking asking = asking(actor);
-    List<String> concerned = ResidentsConcerned.by(version);
-    Map<String, ResidentStanding> known = standings.standings(concerned, asking);
-    return concerned.stream()
-        .allMatch(
-            resident ->
-                Optional.ofNullable(known.get(resident))
-                    .map(at -> AccessRules.decide(asking, at, DataSet.IDENTITY).reachable())
-                    .orElse(false));
+    VisibilityRules rules =
+        visibility instanceof VisibilityRules given
+            ? given
+            : new VisibilityRules(
+                asking(actor), memory::standings, DataSet.IDENTITY, DataSet.IDENTITY);
+    List<RecordVersion> told = disclosed.among(versions, rules);
+    List<FhirResource> contents =
+        told.stream().map(RecordVersion::resource).filter(Objects::nonNull).toList();
+    Iterator<FhirResource> shown = showAll(rules.asking(), contents, rules::standings).iterator();
+    return told.stream()
+        .map(version -> version.resource() == null ? version : version.as(shown.next()))
+        .toList();
   }
 
   @Override

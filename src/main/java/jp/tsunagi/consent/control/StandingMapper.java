@@ -94,7 +94,9 @@ final class StandingMapper {
       Set<String> residents) {}
 
   /** What ties a resource to its case. */
-  record CaseTie(@Nullable String caseId, @Nullable String task, @Nullable String centre) {}
+  record CaseTie(@Nullable String caseId, @Nullable String task, @Nullable String centre) {
+    static final CaseTie NONE = new CaseTie(null, null, null);
+  }
 
   /** 緊急モード. */
   record DeclaredMode(List<AreaCode> areas, Span span) {}
@@ -327,7 +329,7 @@ final class StandingMapper {
     if (model instanceof Encounter encounter) {
       return new CaseTie(caseNumber(encounter.getIdentifier()).orElse(null), null, null);
     }
-    return new CaseTie(null, null, null);
+    return CaseTie.NONE;
   }
 
   /** The step or state a Task of a case stands for. */
@@ -433,14 +435,6 @@ final class StandingMapper {
 
   static Optional<String> deviceOwner(FhirResource resource) {
     return Optional.ofNullable(id(resource.as(Device.class).getOwner(), "Organization"));
-  }
-
-  static boolean isSealed(FhirResource resource) {
-    return resource.model().getMeta().getSecurity().stream()
-        .anyMatch(
-            label ->
-                Systems.SECURITY_LABEL.equals(label.getSystem())
-                    && Codes.SEALED.equals(label.getCode()));
   }
 
   /** Whom the author of a sealed note named as readers. */

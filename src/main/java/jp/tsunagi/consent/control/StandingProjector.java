@@ -335,11 +335,11 @@ public class StandingProjector {
   }
 
   private void sealed(RecordChanged change) {
-    if (change.before() != null && StandingMapper.isSealed(change.before())) {
+    if (change.before() != null && change.before().isSealed()) {
       repository.removeSealed(change.sid());
     }
     FhirResource after = change.after();
-    if (after != null && StandingMapper.isSealed(after)) {
+    if (after != null && after.isSealed()) {
       for (String reader : StandingMapper.readersOfSealed(after)) {
         repository.putSealed(change.sid(), reader, behind(reader));
       }

@@ -28,6 +28,7 @@ import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.Visibility.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,6 +355,17 @@ public class StandingRepository {
             "SELECT 1 FROM device_registration WHERE device_sid=? AND owner_organization=?",
             deviceSid,
             organization)
+        .first(dataSource, row -> true)
+        .isPresent();
+  }
+
+  /** Whether a condition that is about no row of its own holds. */
+  boolean holds(Condition condition) {
+    if (condition.equals(Condition.ALWAYS) || condition.equals(Condition.NEVER)) {
+      return condition.equals(Condition.ALWAYS);
+    }
+    return DatabaseQuery.of(
+            "SELECT 1 FROM DUAL WHERE " + condition.sql(), condition.parameters().toArray())
         .first(dataSource, row -> true)
         .isPresent();
   }

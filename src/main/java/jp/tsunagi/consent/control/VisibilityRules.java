@@ -149,6 +149,16 @@ final class VisibilityRules implements Visibility {
     return made.computeIfAbsent(alias + " " + resourceType, both -> make(alias, resourceType));
   }
 
+  /** Besides, of what others have changed since: the versions that are one's own alone. */
+  @Override
+  public Condition onOlder(String alias, String older, String type) {
+    boolean mayBeOwn =
+        !ResourceTypes.NEVER_SHOWN.contains(type)
+            && !ResourceTypes.isDirectory(type)
+            && !type.equals(ResourceTypes.PATIENT);
+    return mayBeOwn ? Sql.any(on(alias, type), own(alias, older)) : on(alias, type);
+  }
+
   private Condition make(String alias, String type) {
     if (ResourceTypes.NEVER_SHOWN.contains(type)) {
       return Sql.NEVER;
@@ -165,7 +175,7 @@ final class VisibilityRules implements Visibility {
     }
     return Sql.any(
         Sql.all(ofResidents(alias, type), notSealed(alias)),
-        Sql.all(ownEntries(alias), Sql.of(alias + ".author_organization=?", asking.organization())),
+        own(alias, alias),
         ofNobody(alias, type),
         disasters(alias, type),
         ofCases(alias, type),
@@ -274,9 +284,13 @@ final class VisibilityRules implements Visibility {
         asking.organization());
   }
 
-  /** What one's own members wrote stays, also when the consent is gone. */
-  private Condition ownEntries(String alias) {
-    return atLeast == DataSet.IDENTITY ? about(alias, residents().ofOwnTeams(), true) : Sql.NEVER;
+  /** What one's own members alone wrote stays, also when the consent is gone. */
+  private Condition own(String alias, String version) {
+    return atLeast == DataSet.IDENTITY
+        ? Sql.all(
+            about(alias, residents().ofOwnTeams(), true),
+            Sql.of(version + ".sole_organization=?", asking.organization()))
+        : Sql.NEVER;
   }
 
   /** Rows about no resident: the city's that registered them, and one's own. */
@@ -306,28 +320,29 @@ final class VisibilityRules implements Visibility {
         KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency)
             ? Sql.of(alias + ".kind=0")
             : Sql.ALWAYS;
-    return Sql.all(Sql.any(authors), noCase, nobody);
+    return Sql.all(Sql.any(authors), noCase, nobody, notSealed(alias));
   }
 
   /** Disasters are everybody's who serves somebody here. */
   private Condition disasters(String alias, String type) {
-    if (!type.equals("CarePlan")
-        || asking.actor().roles().isEmpty()
-        || asking.actor().isOnlyForHerOwn()) {
+    return type.equals("CarePlan")
+        ? Sql.all(Sql.of(alias + ".kind=" + DISASTER.code()), knowsDisasters())
+        : Sql.NEVER;
+  }
+
+  /** Whether the asker knows of disasters, whichever. */
+  Condition knowsDisasters() {
+    Set<Role> roles = asking.actor().roles();
+    if (roles.isEmpty() || asking.actor().isOnlyForHerOwn()) {
       return Sql.NEVER;
     }
-    Set<Role> roles = asking.actor().roles();
-    Condition disaster = Sql.of(alias + ".kind=" + DISASTER.code());
     if (roles.stream().anyMatch(role -> !Role.CARE.contains(role) && isStaff(role))) {
-      return disaster;
+      return Sql.ALWAYS;
     }
     Condition reach = residents().seenWith(DataSet.CARE_RECORD);
     return reach.equals(Sql.NEVER)
         ? Sql.NEVER
-        : Sql.all(
-            disaster,
-            Sql.around(
-                "EXISTS (SELECT 1 FROM resident_standing v_s WHERE ", List.of(), reach, ")"));
+        : Sql.around("EXISTS (SELECT 1 FROM resident_standing v_s WHERE ", List.of(), reach, ")");
   }
 
   private static boolean isStaff(Role role) {

@@ -67,12 +67,16 @@ public class FhirInteractions {
   public FhirResource read(ResourceKey key, @Nullable Long version, Actor actor) {
     audit.resource(version == null ? key.toString() : key + "/_history/" + version);
     Visibility visibility = policy.visibility(actor);
-    Optional<FhirResource> found =
-        version == null ? store.read(key, visibility) : store.readVersion(key, version, visibility);
-    return found
-        .filter(resource -> version == null || policy.mayShowVersion(actor, resource))
-        .map(resource -> policy.showAll(actor, List.of(resource), visibility).get(0))
-        .orElseThrow(() -> missing(key, visibility, actor));
+    Optional<FhirResource> shown =
+        version == null
+            ? store
+                .read(key, visibility)
+                .map(resource -> policy.showAll(actor, List.of(resource), visibility).get(0))
+            : store.readVersion(key, version, visibility).stream()
+                .flatMap(found -> policy.showVersions(actor, List.of(found), visibility).stream())
+                .map(RecordVersion::resource)
+                .findFirst();
+    return shown.orElseThrow(() -> missing(key, visibility, actor));
   }
 
   private ProblemException missing(ResourceKey key, Visibility visibility, Actor actor) {
@@ -102,43 +106,22 @@ public class FhirInteractions {
 
   public List<RecordVersion> history(ResourceKey key, Actor actor) {
     audit.resource(key + "/_history");
-    List<RecordVersion> versions = store.history(key, policy.visibility(actor));
+    Visibility visibility = policy.visibility(actor);
+    List<RecordVersion> versions =
+        policy.showVersions(actor, store.history(key, visibility), visibility);
     if (versions.isEmpty()) {
       throw ProblemException.notFound();
     }
-    return versions.stream()
-        .filter(version -> isShown(version, actor))
-        .map(version -> shown(version, actor))
-        .toList();
+    return versions;
   }
 
   /** The versions of a type's resources (of all, without) since a time, newest first. */
   public List<RecordVersion> history(
       @Nullable String type, @Nullable Instant since, int most, Actor actor) {
     audit.resource(type == null ? "_history" : type + "/_history");
-    return store
-        .history(type, since, Math.min(most, MOST_VERSIONS), policy.visibility(actor))
-        .stream()
-        .filter(version -> isShown(version, actor))
-        .map(version -> shown(version, actor))
-        .toList();
-  }
-
-  private boolean isShown(RecordVersion version, Actor actor) {
-    FhirResource resource = version.resource();
-    return resource == null || policy.mayShowVersion(actor, resource);
-  }
-
-  private RecordVersion shown(RecordVersion version, Actor actor) {
-    FhirResource resource = version.resource();
-    return resource == null
-        ? version
-        : new RecordVersion(
-            version.key(),
-            version.version(),
-            version.operation(),
-            version.at(),
-            shown(resource, actor));
+    Visibility visibility = policy.visibility(actor);
+    return policy.showVersions(
+        actor, store.history(type, since, Math.min(most, MOST_VERSIONS), visibility), visibility);
   }
 
   public Written create(FhirResource resource, @Nullable SearchQuery condition, Actor actor) {

@@ -20,8 +20,6 @@ import java.util.TimeZone;
 import java.util.stream.Collectors;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
-import jp.tsunagi.kernel.Vocabulary.Codes;
-import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
@@ -103,11 +101,11 @@ public class DatabaseRecordStore implements RecordStore {
   }
 
   @Override
-  public Optional<FhirResource> readVersion(ResourceKey key, long version, Visibility visibility) {
+  public Optional<RecordVersion> readVersion(ResourceKey key, long version, Visibility visibility) {
     return resources
         .readVersion(logical(key), version, VisibleRows.by(visibility))
         .filter(body -> !body.isDeletion())
-        .map(this::resource);
+        .map(this::version);
   }
 
   @Override
@@ -155,7 +153,7 @@ public class DatabaseRecordStore implements RecordStore {
       StoredResource row =
           new StoredResource(minted.get(), catalogue.typeNumber(resource.type()), resource.id());
       store(row, resource, 1);
-      row.writtenBy(organization(actor));
+      row.createdBy(organization(actor));
       resources.add(row);
       return announce(Operation.CREATE, row, null, resource, actor, door);
     }
@@ -186,6 +184,7 @@ public class DatabaseRecordStore implements RecordStore {
     boolean certain = was.hash() == row.indexHash();
     resources.add(row.aside());
     IndexEntries now = store(row, resource, row.version() + 1);
+    row.changedBy(organization(actor));
     pending.touch();
     if (!certain || now.hash() != was.hash()) {
       pending.replace(row.sid(), row.typeId(), certain ? was : null, now);
@@ -285,7 +284,7 @@ public class DatabaseRecordStore implements RecordStore {
       resources.add(row.aside());
     }
     IndexEntries entries = store(row, resource, row.version() + 1);
-    row.writtenBy(organization(actor));
+    row.createdBy(organization(actor));
     if (row.version() > 1) {
       // What its last version was about may still be there, so that its readers knew it was gone.
       pending.replace(row.sid(), row.typeId(), null, entries);
@@ -303,7 +302,7 @@ public class DatabaseRecordStore implements RecordStore {
         new StoredResource.Content(
             compression.compress(json),
             RecordKind.of(resource).code(),
-            isSealed(resource.model()),
+            resource.isSealed(),
             pending.residentSid(row.sid(), entries),
             entries.hash()),
         now.toEpochMilli());
@@ -342,14 +341,6 @@ public class DatabaseRecordStore implements RecordStore {
     return actor.organizationId().map(OrganizationId::value).orElse(null);
   }
 
-  private static boolean isSealed(Resource model) {
-    return model.getMeta().getSecurity().stream()
-        .anyMatch(
-            label ->
-                Systems.SECURITY_LABEL.equals(label.getSystem())
-                    && Codes.SEALED.equals(label.getCode()));
-  }
-
   private static void requireVersion(@Nullable Long expected, Optional<FhirResource> current) {
     if (expected != null && current.map(FhirResource::version).orElse(0L).longValue() != expected) {
       throw new ProblemException(ProblemCode.VERSION_CONFLICT);
@@ -380,7 +371,8 @@ public class DatabaseRecordStore implements RecordStore {
                 new LogicalId(catalogue.typeName(row.typeId()), row.fhirId()),
                 row.version(),
                 row.lastUpdated(),
-                row.body())));
+                row.body(),
+                new StoredBody.Writers(row.authorOrganization(), row.soleOrganization()))));
   }
 
   private byte[] json(StoredResource row) {
@@ -396,16 +388,20 @@ public class DatabaseRecordStore implements RecordStore {
   }
 
   private List<RecordVersion> versions(List<StoredBody> bodies) {
-    return bodies.stream()
-        .map(
-            body ->
-                new RecordVersion(
-                    key(body.id()),
-                    body.version(),
-                    operation(body),
-                    Instant.ofEpochMilli(body.lastUpdated()),
-                    body.isDeletion() ? null : resource(body)))
-        .toList();
+    return bodies.stream().map(this::version).toList();
+  }
+
+  private RecordVersion version(StoredBody body) {
+    StoredBody.Writers writers = body.writers();
+    return new RecordVersion(
+        key(body.id()),
+        body.version(),
+        operation(body),
+        Instant.ofEpochMilli(body.lastUpdated()),
+        body.isDeletion() ? null : resource(body),
+        body.current(),
+        writers == null ? null : writers.author(),
+        writers == null ? null : writers.sole());
   }
 
   private static Operation operation(StoredBody body) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import jp.tsunagi.kernel.Vocabulary.Codes;
+import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.control.StoredBody;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,25 @@ public final class FhirResource {
   Optional<List<String>> storedResidents() {
     Stored source = untouched();
     return source == null ? Optional.empty() : Optional.ofNullable(source.row.residents());
+  }
+
+  /** The organization that created it, when it came from the store and is somebody's. */
+  public Optional<String> author() {
+    StoredBody.Writers writers = stored == null ? null : stored.row.writers();
+    return writers == null ? Optional.empty() : Optional.ofNullable(writers.author());
+  }
+
+  /** Whether its author limited it to whom she named. */
+  public boolean isSealed() {
+    Stored source = untouched();
+    Boolean known = source == null ? null : source.row.sealed();
+    return known != null
+        ? known
+        : model().getMeta().getSecurity().stream()
+            .anyMatch(
+                label ->
+                    Systems.SECURITY_LABEL.equals(label.getSystem())
+                        && Codes.SEALED.equals(label.getCode()));
   }
 
   /** The model as the wanted type, for mappers. */

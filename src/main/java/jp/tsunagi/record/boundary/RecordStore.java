@@ -20,7 +20,7 @@ public interface RecordStore {
   Optional<FhirResource> read(ResourceKey key, Visibility visibility);
 
   /** One version, also of a resource deleted later; empty when unknown or not visible. */
-  Optional<FhirResource> readVersion(ResourceKey key, long version, Visibility visibility);
+  Optional<RecordVersion> readVersion(ResourceKey key, long version, Visibility visibility);
 
   /**
    * Several current versions in one query; unknown and invisible ones are missing from the answer.

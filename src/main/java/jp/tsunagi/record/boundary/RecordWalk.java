@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import jp.tsunagi.record.control.BodyCompression;
 import jp.tsunagi.record.control.FhirEngine;
 import jp.tsunagi.record.control.StoredBody;
@@ -144,8 +144,8 @@ public class RecordWalk {
     return rows.labelled(types, VisibleRows.by(visibility)).stream().map(this::resource).toList();
   }
 
-  /** Ids of those that the caller sees now. */
-  public Set<String> visible(String type, Collection<String> ids, Visibility visibility) {
+  /** Of those that the caller sees now, by id, which version is the current one. */
+  public Map<String, Long> visible(String type, Collection<String> ids, Visibility visibility) {
     return rows.visible(type, ids, VisibleRows.by(visibility));
   }
 

@@ -16,12 +16,23 @@ public interface Visibility {
    *
    * @param alias the alias of the table {@code resource} (columns {@code sid}, {@code type_id},
    *     {@code fhir_id}, {@code kind} (a {@link RecordKind}), {@code author_organization} (who
-   *     created it), {@code sealed}) in the query; {@code compartment(sid, resident_sid, type_id)}
-   *     tells the residents a resource is about ({@link ResidentsConcerned}; a Patient is about
-   *     itself)
+   *     created it), {@code sole_organization} (who alone wrote it), {@code sealed}) in the query;
+   *     {@code compartment(sid, resident_sid, type_id)} tells the residents a resource is about
+   *     ({@link ResidentsConcerned}; a Patient is about itself)
    * @param resourceType the FHIR type the rows have
    */
   Condition on(String alias, String resourceType);
+
+  /**
+   * The condition for older versions, where the caller may see of them what she may not see of the
+   * resource today; what a version itself says is judged when it was read.
+   *
+   * @param older the alias of the table {@code resource_history} ({@code author_organization},
+   *     {@code sole_organization} as of that version)
+   */
+  default Condition onOlder(String alias, String older, String resourceType) {
+    return on(alias, resourceType);
+  }
 
   /**
    * A current row as it lies in the store.

@@ -20,7 +20,15 @@ final class VisibleRows implements RowFilter {
 
   @Override
   public SqlText on(String alias, String type) {
-    Visibility.Condition condition = visibility.on(alias, type);
+    return text(visibility.on(alias, type));
+  }
+
+  @Override
+  public SqlText onOlder(String alias, String older, String type) {
+    return text(visibility.onOlder(alias, older, type));
+  }
+
+  private static SqlText text(Visibility.Condition condition) {
     return new SqlText().add(condition.sql(), condition.parameters());
   }
 

@@ -34,7 +34,7 @@ public class ResourceRepository {
   private static final Object LOCKED = ResourceRepository.class;
 
   /** How many columns a row with its body has, the sid included. */
-  static final int BODY_COLUMNS = 11;
+  static final int BODY_COLUMNS = 13;
 
   /**
    * What an answer is decided by: the row's use, its seal, and whom it is about. Several residents
@@ -49,14 +49,18 @@ public class ResourceRepository {
 
   /** A current version without its sid. */
   static final String BODY =
-      "r.type_id, r.fhir_id, r.version, r.last_updated, r.body" + TRAITS + ", 1";
+      "r.type_id, r.fhir_id, r.version, r.last_updated, r.body"
+          + TRAITS
+          + ", 1, r.author_organization, r.sole_organization";
 
   private static final String COLUMNS = "r.sid, " + BODY;
 
   private static final String WITHOUT_BODY = COLUMNS.replace("r.body", "NULL");
 
   private static final String OLDER_COLUMNS =
-      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body" + TRAITS + ", 0";
+      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
+          + TRAITS
+          + ", 0, h.author_organization, h.sole_organization";
 
   private RecordTransaction transaction;
   private ParameterCatalogue catalogue;
@@ -233,7 +237,7 @@ public class ResourceRepository {
                 + named,
             number(id.type()),
             id.id())
-        .add(visible.on("r", id.type()))
+        .add(visible.onOlder("r", "h", id.type()))
         .add(")" + older, values);
   }
 
@@ -272,7 +276,7 @@ public class ResourceRepository {
                   + " WHERE h.type_id=? AND h.last_updated>=? AND (",
               number(type),
               since)
-          .add(visible.on("r", type))
+          .add(visible.onOlder("r", "h", type))
           .add(") ORDER BY h.last_updated DESC, h.sid DESC LIMIT " + most + ")");
     }
     return query.isEmpty()
@@ -441,7 +445,8 @@ public class ResourceRepository {
         rows.getBytes(column + 4),
         new StoredBody.Traits(
             rows.getInt(column + 5), rows.getInt(column + 6) != 0, residents(rows, column + 7)),
-        rows.getInt(column + 9) == 1);
+        rows.getInt(column + 9) == 1,
+        new StoredBody.Writers(rows.getString(column + 10), rows.getString(column + 11)));
   }
 
   private static @Nullable List<String> residents(ResultSet rows, int column) throws SQLException {

@@ -24,6 +24,11 @@ public interface RowFilter {
 
   SqlText on(String alias, String type);
 
+  /** The same for older versions: {@code older} is the alias of their rows beside the current. */
+  default SqlText onOlder(String alias, String older, String type) {
+    return on(alias, type);
+  }
+
   /**
    * Whether it is worth finding rows of a type without the condition and then asking {@link
    * #passes}: where most of them pass, that costs a fraction of a statement with the condition.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body compressed; null for a deletion
  * @param traits what lies beside its current row; null when nobody asked for it
  * @param current whether it is the current version itself, which the traits tell about
+ * @param writers whose version it is; null when nobody asked for it
  */
 public record StoredBody(
     long sid,
@@ -18,7 +19,8 @@ public record StoredBody(
     long lastUpdated,
     byte @Nullable [] body,
     @Nullable Traits traits,
-    boolean current) {
+    boolean current,
+    @Nullable Writers writers) {
 
   /**
    * What a decision about a row can rest on without its content.
@@ -28,10 +30,23 @@ public record StoredBody(
    */
   public record Traits(int kind, boolean sealed, @Nullable List<String> residents) {}
 
+  /**
+   * Whose a version is.
+   *
+   * @param author the organization that had created the resource
+   * @param sole the one whose members alone wrote it up to this version
+   */
+  public record Writers(@Nullable String author, @Nullable String sole) {}
+
   /** What a query found beside the resource itself. */
   public static StoredBody of(
-      long sid, LogicalId id, int version, long lastUpdated, byte @Nullable [] body) {
-    return new StoredBody(sid, id, version, lastUpdated, body, null, true);
+      long sid,
+      LogicalId id,
+      int version,
+      long lastUpdated,
+      byte @Nullable [] body,
+      Writers writers) {
+    return new StoredBody(sid, id, version, lastUpdated, body, null, true, writers);
   }
 
   public boolean isDeletion() {
@@ -41,6 +56,11 @@ public record StoredBody(
   /** Which use of its type it is; null when only the content tells. */
   public @Nullable Integer kind() {
     return current && traits != null ? (Integer) traits.kind() : null;
+  }
+
+  /** Whether it is sealed; null when only the content tells. */
+  public @Nullable Boolean sealed() {
+    return current && traits != null ? (Boolean) traits.sealed() : null;
   }
 
   /** Whom it is about; null when only the content tells. */

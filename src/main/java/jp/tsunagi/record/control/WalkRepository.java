@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -306,12 +306,14 @@ public class WalkRepository {
   }
 
   /** Which of these the caller sees. */
-  public Set<String> visible(String type, Collection<String> ids, RowFilter visible) {
+  public Map<String, Long> visible(String type, Collection<String> ids, RowFilter visible) {
     if (ids.isEmpty() || !catalogue.isType(type)) {
-      return Set.of();
+      return Map.of();
     }
     SqlText query =
-        SqlText.of("SELECT r.fhir_id FROM resource r WHERE r.type_id=?", catalogue.typeNumber(type))
+        SqlText.of(
+                "SELECT r.fhir_id, r.version FROM resource r WHERE r.type_id=?",
+                catalogue.typeNumber(type))
             .add(" AND ")
             .addAnyOf("r.fhir_id", ids)
             .add(" AND r.deleted=0 AND r.version>0 AND (")
@@ -319,11 +321,11 @@ public class WalkRepository {
             .add(")");
     return transaction.run(
         connection -> {
-          Set<String> seen = new HashSet<>();
+          Map<String, Long> seen = new HashMap<>();
           try (PreparedStatement statement = query.prepare(connection);
               ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-              seen.add(rows.getString(1));
+              seen.put(rows.getString(1), rows.getLong(2));
             }
           }
           return seen;

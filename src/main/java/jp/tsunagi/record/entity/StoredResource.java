@@ -50,6 +50,9 @@ public class StoredResource {
   @Column(name = "author_organization")
   private @Nullable String authorOrganization;
 
+  @Column(name = "sole_organization")
+  private @Nullable String soleOrganization;
+
   @Column(name = "resident_sid")
   private @Nullable Long residentSid;
 
@@ -93,11 +96,29 @@ public class StoredResource {
   }
 
   public StoredVersion aside() {
-    return new StoredVersion(sid, version, typeId, lastUpdated, body);
+    return new StoredVersion(
+        sid, version, typeId, lastUpdated, body, authorOrganization, soleOrganization);
   }
 
-  public void writtenBy(@Nullable String organization) {
+  /** A new resource, all of it this organization's. */
+  public void createdBy(@Nullable String organization) {
     authorOrganization = organization;
+    soleOrganization = organization;
+  }
+
+  /** What another organization wrote in is nobody's alone any more. */
+  public void changedBy(@Nullable String organization) {
+    if (organization == null || !organization.equals(soleOrganization)) {
+      soleOrganization = null;
+    }
+  }
+
+  public @Nullable String authorOrganization() {
+    return authorOrganization;
+  }
+
+  public @Nullable String soleOrganization() {
+    return soleOrganization;
   }
 
   public long sid() {

@@ -33,14 +33,29 @@ public class StoredVersion {
   @Column(name = "body")
   private byte @Nullable [] body;
 
+  @Column(name = "author_organization")
+  private @Nullable String authorOrganization;
+
+  @Column(name = "sole_organization")
+  private @Nullable String soleOrganization;
+
   protected StoredVersion() {}
 
-  StoredVersion(long sid, int version, int typeId, long lastUpdated, byte @Nullable [] body) {
+  StoredVersion(
+      long sid,
+      int version,
+      int typeId,
+      long lastUpdated,
+      byte @Nullable [] body,
+      @Nullable String authorOrganization,
+      @Nullable String soleOrganization) {
     this.sid = sid;
     this.version = version;
     this.typeId = typeId;
     this.lastUpdated = lastUpdated;
     this.body = body;
+    this.authorOrganization = authorOrganization;
+    this.soleOrganization = soleOrganization;
   }
 
   public long sid() {
@@ -61,6 +76,14 @@ public class StoredVersion {
 
   public byte @Nullable [] body() {
     return body;
+  }
+
+  public @Nullable String authorOrganization() {
+    return authorOrganization;
+  }
+
+  public @Nullable String soleOrganization() {
+    return soleOrganization;
   }
 
   /** A JPA key: it needs a constructor without arguments and fields of its own. */

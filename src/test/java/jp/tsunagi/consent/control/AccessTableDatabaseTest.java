@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 class AccessTableDatabaseTest {
   private static final long PATIENT_SID = -1;
   private static final long OTHER_SID = -2;
-  private static final long JUDGED_SID = -3;
-  private static final String ID = "row-of-the-access-table";
+  static final long JUDGED_SID = -3;
+  static final String ID = "row-of-the-access-table";
 
   @Test
   void every_row_is_filtered_as_it_is_decided() throws SQLException {
@@ -113,7 +113,7 @@ class AccessTableDatabaseTest {
   }
 
   /** What each type's rows of one use may be; the condition is asked about the same row. */
-  private static final Map<RecordKind, String> TYPE_OF =
+  static final Map<RecordKind, String> TYPE_OF =
       Map.of(
           RecordKind.GENERAL, "Condition",
           RecordKind.ROSTER_ITEM, "Flag",
@@ -185,7 +185,7 @@ class AccessTableDatabaseTest {
         patientsWith);
   }
 
-  private static boolean sees(Connection database, VisibilityRules rules, String type, long sid) {
+  static boolean sees(Connection database, VisibilityRules rules, String type, long sid) {
     Visibility.Condition seen = rules.on("r", type);
     List<Object> values = new ArrayList<>(List.of(sid));
     values.addAll(seen.parameters());
@@ -208,7 +208,7 @@ class AccessTableDatabaseTest {
         == 1;
   }
 
-  private static void put(Connection database, Row row) {
+  static void put(Connection database, Row row) {
     ResidentStanding standing = row.standing();
     String organization =
         row.asking().actor().organizationId().map(OrganizationId::value).orElse("nobody");
@@ -362,15 +362,18 @@ class AccessTableDatabaseTest {
         sid);
   }
 
-  private static void judged(Connection database, RecordKind kind, String type) {
+  static void judged(Connection database, RecordKind kind, String type) {
     long sid = JUDGED_SID - kind.code();
     resource(database, sid, type, "judged", null);
     update(database, "UPDATE resource SET kind=? WHERE sid=?", kind.code(), sid);
   }
 
-  private static void clear(Connection database) {
+  static void clear(Connection database) {
     update(database, "DELETE FROM resource WHERE sid<0");
     update(database, "DELETE FROM compartment WHERE sid<0");
+    update(database, "DELETE FROM sealed_audience WHERE sid<0");
+    update(database, "DELETE FROM emergency_row WHERE sid<0");
+    update(database, "DELETE FROM device_registration WHERE device_sid<0");
     update(database, "DELETE FROM resident_standing WHERE resident_sid<0");
     update(database, "DELETE FROM team_participant WHERE team_sid<0");
     update(database, "DELETE FROM consent_decision WHERE consent_sid<0");
@@ -383,7 +386,7 @@ class AccessTableDatabaseTest {
     update(database, "DELETE FROM break_glass_grant WHERE id='table'");
   }
 
-  private static void knowTheTypes(Connection database) {
+  static void knowTheTypes(Connection database) {
     Set<String> types = new TreeSet<>(TYPE_OF.values());
     types.add("Patient");
     for (String type : types) {
@@ -391,7 +394,7 @@ class AccessTableDatabaseTest {
     }
   }
 
-  private static void update(
+  static void update(
       Connection database, String sql, @org.jspecify.annotations.Nullable Object... values) {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       fill(statement, values);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jp.tsunagi.record.boundary.RecordWalk.Page;
 import jp.tsunagi.record.boundary.RecordWalk.Route;
@@ -116,8 +117,8 @@ class RecordWalkDatabaseTest {
   void shows_only_what_is_visible() {
     assertEquals(List.of("hana", "shared"), ids(WALK.next(OF_HANA, 0, 100, NO_PULSE).resources()));
     assertEquals(
-        Set.of("hana"), WALK.visible("Patient", List.of("hana", "nobody"), Visibility.ALL));
-    assertEquals(Set.of(), WALK.visible("Observation", List.of("pulse-1"), NO_PULSE));
+        Map.of("hana", 1L), WALK.visible("Patient", List.of("hana", "nobody"), Visibility.ALL));
+    assertEquals(Map.of(), WALK.visible("Observation", List.of("pulse-1"), NO_PULSE));
   }
 
   @Test

@@ -10,6 +10,7 @@ import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
+import jp.tsunagi.record.boundary.RecordVersion;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
 import jp.tsunagi.record.boundary.Visibility;
@@ -81,7 +82,8 @@ class ExplainingPolicy implements AccessPolicy {
   }
 
   @Override
-  public boolean mayShowVersion(Actor actor, FhirResource version) {
-    throw new UnsupportedOperationException();
+  public List<RecordVersion> showVersions(
+      Actor actor, List<RecordVersion> versions, Visibility visibility) {
+    throw notAsked();
   }
 }
