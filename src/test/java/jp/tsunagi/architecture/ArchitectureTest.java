@@ -302,6 +302,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void where_a_reference_leads_is_said_in_one_place() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "record..")
+        .and()
+        // The type a reference may have by R4 is the same on every server.
+        .doNotHaveSimpleName("StructureCheck")
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "getReferenceElement() of a Reference",
+                call -> call.getName().equals("getReferenceElement")))
+        .because("ADR-0080: what another server calls Patient/abc is none of our residents")
+        .check(production);
+  }
+
+  @Test
   void names_say_what_a_class_is() {
     noClasses()
         .should()

@@ -10,6 +10,8 @@ import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.kernel.Vocabulary;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
@@ -124,12 +126,7 @@ public final class NoteMapper {
   }
 
   private static Optional<String> reference(Reference reference) {
-    return reference.hasReference() && reference.getReferenceElement().getIdPart() != null
-        ? Optional.of(
-            reference.getReferenceElement().getResourceType()
-                + "/"
-                + reference.getReferenceElement().getIdPart())
-        : Optional.empty();
+    return OwnReference.of(reference).map(ResourceKey::toString);
   }
 
   /**

@@ -180,7 +180,7 @@ public class ChangePolicy {
     }
     if (asking.has(Role.SYSTEM_ADMIN)) {
       clauses.add(
-          ResourceTypes.CONFORMANCE.contains(change.type())
+          ResourceTypes.CONFORMANCE.contains(change.type()) && change.residents().isEmpty()
               ? Clause.allowed(Ground.CONFIGURATION)
               : Clause.NEVER);
     }
@@ -252,9 +252,14 @@ public class ChangePolicy {
         : clause;
   }
 
-  /** 購読: to be told of what one may read anyway; the policy is asked again at each notification. */
+  /**
+   * 購読: to be told of what one may read anyway; the policy is asked again at each notification. It
+   * names what it is about in its criteria; one that refers to a resident is an entry about her.
+   */
   private static Clause subscription(Asking asking, Change change) {
-    return change.type().equals("Subscription") && !asking.organization().isEmpty()
+    return change.type().equals("Subscription")
+            && !asking.organization().isEmpty()
+            && change.residents().isEmpty()
         ? Clause.allowed(Ground.DIRECTORY)
         : Clause.NEVER;
   }

@@ -13,6 +13,8 @@ import jp.tsunagi.kernel.Vocabulary;
 import jp.tsunagi.kernel.Vocabulary.Profiles;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -131,9 +133,7 @@ public final class ConsentFormMapper {
   /** Whose consent it is; empty when it is none to sharing. */
   public static Optional<String> residentOf(FhirResource resource) {
     Consent consent = resource.as(Consent.class);
-    return isSharing(consent)
-        ? Optional.ofNullable(consent.getPatient().getReferenceElement().getIdPart())
-        : Optional.empty();
+    return isSharing(consent) ? OwnReference.id(consent.getPatient(), "Patient") : Optional.empty();
   }
 
   private static boolean isSharing(Consent consent) {
@@ -172,8 +172,7 @@ public final class ConsentFormMapper {
   /** The id of the DocumentReference with the paper. */
   public static Optional<String> proofOf(FhirResource resource) {
     return resource.as(Consent.class).getSource() instanceof Reference reference
-            && "DocumentReference".equals(reference.getReferenceElement().getResourceType())
-        ? Optional.of(reference.getReferenceElement().getIdPart())
+        ? OwnReference.id(reference, "DocumentReference")
         : Optional.empty();
   }
 
@@ -195,13 +194,13 @@ public final class ConsentFormMapper {
     Optional<RelatedPerson> proxy = proxy(consent);
     String supporter =
         provision.getData().stream()
-            .map(data -> data.getReference().getReferenceElement().getIdPart())
+            .flatMap(data -> OwnReference.of(data.getReference()).map(ResourceKey::id).stream())
             .findFirst()
             .orElse(null);
     String by = supporter != null ? "supporter" : proxy.isPresent() ? PROXY : "person";
     return new ConsentView(
         resource.id(),
-        consent.getPatient().getReferenceElement().getIdPart(),
+        OwnReference.id(consent.getPatient(), "Patient").orElseThrow(),
         provision.getPurposeFirstRep().getCode(),
         state(consent),
         by,
@@ -244,9 +243,7 @@ public final class ConsentFormMapper {
 
   private static List<String> organisations(ProvisionComponent provision) {
     return provision.getActor().stream()
-        .map(actor -> actor.getReference().getReferenceElement())
-        .filter(reference -> "Organization".equals(reference.getResourceType()))
-        .map(reference -> reference.getIdPart())
+        .flatMap(actor -> OwnReference.id(actor.getReference(), "Organization").stream())
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
@@ -91,8 +92,7 @@ final class NamedPersonMapper {
             .filter(use -> use.getStatus() == DeviceUseStatementStatus.ACTIVE)
             .map(DeviceUseStatement::getSubject);
     return Stream.concat(Stream.of(device.as(Device.class).getPatient()), users)
-        .filter(reference -> "Patient".equals(reference.getReferenceElement().getResourceType()))
-        .map(reference -> reference.getReferenceElement().getIdPart())
+        .flatMap(reference -> OwnReference.id(reference, "Patient").stream())
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
   }
 }

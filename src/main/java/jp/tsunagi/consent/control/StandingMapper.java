@@ -19,8 +19,9 @@ import jp.tsunagi.kernel.Vocabulary.Extensions;
 import jp.tsunagi.kernel.Vocabulary.Identifiers;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import jp.tsunagi.record.boundary.PeriodBounds;
-import org.hl7.fhir.instance.model.api.IIdType;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
@@ -488,14 +489,10 @@ final class StandingMapper {
   }
 
   static @Nullable String id(Reference reference, String type) {
-    IIdType id = reference.getReferenceElement();
-    return id.hasIdPart() && type.equals(id.getResourceType()) ? id.getIdPart() : null;
+    return OwnReference.id(reference, type).orElse(null);
   }
 
   private static Optional<String> reference(Reference reference) {
-    IIdType id = reference.getReferenceElement();
-    return id.hasIdPart() && id.hasResourceType() && ID.matcher(id.getIdPart()).matches()
-        ? Optional.of(id.getResourceType() + "/" + id.getIdPart())
-        : Optional.empty();
+    return OwnReference.of(reference).map(ResourceKey::toString);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TimeZone;
 import jp.tsunagi.disaster.entity.Spot;
 import jp.tsunagi.kernel.Vocabulary.Extensions;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -48,16 +50,7 @@ final class FhirPartsMapper {
 
   /** {@code Type/id} of a literal relative reference, without a version. */
   static Optional<String> relative(@Nullable Reference reference) {
-    if (reference == null
-        || !reference.hasReference()
-        || reference.getReferenceElement().getIdPart() == null
-        || reference.getReferenceElement().getResourceType() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        reference.getReferenceElement().getResourceType()
-            + "/"
-            + reference.getReferenceElement().getIdPart());
+    return OwnReference.of(reference).map(ResourceKey::toString);
   }
 
   /** The id a reference to one type has; empty for any other type. */

@@ -21,6 +21,8 @@ import jp.tsunagi.kernel.Vocabulary.Profiles;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -87,7 +89,7 @@ public final class CaseTaskMapper {
 
   /** The call that opened a stored case. */
   public static String firstCallOf(FhirResource resource) {
-    return resource.as(Task.class).getFocus().getReferenceElement().getIdPart();
+    return OwnReference.of(resource.as(Task.class).getFocus()).map(ResourceKey::id).orElseThrow();
   }
 
   /** The post of who accepted a stored case. */
@@ -167,9 +169,7 @@ public final class CaseTaskMapper {
   /** The case a step belongs to. */
   public static Optional<String> caseOf(FhirResource resource) {
     return resource.as(Task.class).getPartOf().stream()
-        .filter(Reference::hasReference)
-        .filter(reference -> "Task".equals(reference.getReferenceElement().getResourceType()))
-        .map(reference -> reference.getReferenceElement().getIdPart())
+        .flatMap(reference -> OwnReference.id(reference, "Task").stream())
         .findFirst();
   }
 
@@ -215,7 +215,7 @@ public final class CaseTaskMapper {
         task.getAuthoredOn().toInstant(),
         task.getOwner().getIdentifier().getValue(),
         task.getOwner().getDisplay(),
-        organization.hasReference() ? organization.getReferenceElement().getIdPart() : null,
+        OwnReference.of(organization).map(ResourceKey::id).orElse(null),
         organization.getDisplay(),
         outcomeOf(resource).orElse(null));
   }

@@ -26,6 +26,8 @@ import jp.tsunagi.kernel.Vocabulary.Profiles;
 import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -176,16 +178,14 @@ public final class EmergencyCallMapper {
         call.getReceived().toInstant(),
         call.getSender().hasReference(),
         CaseTaskMapper.residents(call.getSubject(), call.getExtension()),
-        call.getRecipientFirstRep().getReferenceElement().getIdPart(),
+        OwnReference.of(call.getRecipientFirstRep()).map(ResourceKey::id).orElse(null),
         taskOf(call.getPartOf()),
         taskOf(call.getAbout()));
   }
 
   private static @Nullable String taskOf(List<Reference> references) {
     return references.stream()
-        .filter(reference -> reference.hasReference())
-        .filter(reference -> "Task".equals(reference.getReferenceElement().getResourceType()))
-        .map(reference -> reference.getReferenceElement().getIdPart())
+        .flatMap(reference -> OwnReference.id(reference, "Task").stream())
         .findFirst()
         .orElse(null);
   }

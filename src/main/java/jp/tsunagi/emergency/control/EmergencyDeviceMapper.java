@@ -2,6 +2,7 @@ package jp.tsunagi.emergency.control;
 
 import java.util.Optional;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.Reference;
@@ -24,9 +25,6 @@ public final class EmergencyDeviceMapper {
   }
 
   static Optional<String> patient(Reference reference) {
-    return Optional.of(reference)
-        .filter(Reference::hasReference)
-        .filter(some -> "Patient".equals(some.getReferenceElement().getResourceType()))
-        .map(some -> some.getReferenceElement().getIdPart());
+    return OwnReference.id(reference, "Patient");
   }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Group;
 
@@ -29,9 +30,8 @@ public final class NdjsonMapper {
   public static List<ResourceKey> members(FhirResource group) {
     return group.as(Group.class).getMember().stream()
         .filter(member -> !member.getInactive())
-        .map(member -> member.getEntity().getReferenceElement())
-        .filter(entity -> "Patient".equals(entity.getResourceType()) && entity.hasIdPart())
-        .map(entity -> new ResourceKey("Patient", entity.getIdPart()))
+        .flatMap(member -> OwnReference.of(member.getEntity()).stream())
+        .filter(entity -> entity.type().equals("Patient"))
         .distinct()
         .toList();
   }

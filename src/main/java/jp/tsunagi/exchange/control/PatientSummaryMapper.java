@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.tsunagi.record.boundary.FhirResource;
-import org.hl7.fhir.instance.model.api.IIdType;
+import jp.tsunagi.record.boundary.OwnReference;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -188,8 +188,10 @@ public final class PatientSummaryMapper {
     while (!ahead.isEmpty()) {
       for (ResourceReferenceInfo link :
           FhirContext.forR4Cached().newTerser().getAllResourceReferences(ahead.remove())) {
-        IIdType target = link.getResourceReference().getReferenceElement();
-        Resource next = open.remove(target.toUnqualifiedVersionless().getValue());
+        Resource next =
+            OwnReference.of((Reference) link.getResourceReference())
+                .map(target -> open.remove(target.toString()))
+                .orElse(null);
         if (next != null) {
           found.add(next);
           ahead.add(next);

@@ -254,6 +254,7 @@ public class BundleProcessor {
           at(i, () -> References.refuse(reference.getReference()));
         }
       }
+      references.makeRelative(FhirResource.of(entry.getResource()));
       for (UriType uri :
           fhir.newTerser().getAllPopulatedChildElementsOfType(entry.getResource(), UriType.class)) {
         ResourceKey key = arriving.get(uri.getValue());

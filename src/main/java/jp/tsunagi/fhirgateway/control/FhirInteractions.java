@@ -147,6 +147,7 @@ public class FhirInteractions {
   }
 
   private Written createAlone(FhirResource resource, Actor actor) {
+    references.makeRelative(resource);
     contents.require(resource);
     references.check(resource, null, actor);
     return created(resource, actor);
@@ -188,6 +189,7 @@ public class FhirInteractions {
       FhirResource resource, @Nullable Long expectedVersion, boolean checked, Actor actor) {
     ResourceKey key = resource.key();
     audit.resource(key.toString());
+    references.makeRelative(resource);
     contents.require(resource);
     FhirResource before = store.lock(key).orElse(null);
     if (before == null) {
@@ -201,10 +203,11 @@ public class FhirInteractions {
       requireCreatable(resource, expectedVersion, checked, actor);
       throw missing(key, visibility, actor);
     }
-    policy.requireChange(actor, Operation.UPDATE, before, resource);
     if (!checked) {
+      // First: whom a conditional reference means is one of those the policy is asked about.
       references.check(resource, before, actor);
     }
+    policy.requireChange(actor, Operation.UPDATE, before, resource);
     return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
   }
 
@@ -231,6 +234,7 @@ public class FhirInteractions {
     FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
     requireWhole(before, actor);
     FhirResource after = patches.apply(patch, before);
+    references.makeRelative(after);
     contents.require(after);
     references.check(after, before, actor);
     policy.requireChange(actor, Operation.UPDATE, before, after);

@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.OwnAddresses;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.ResourceKey;
 import jp.tsunagi.record.boundary.SearchQuery;
@@ -32,12 +35,14 @@ public class References {
   private final FhirContext fhir = FhirContext.forR4Cached();
   private RecordStore store;
   private AccessPolicy policy;
+  private OwnAddresses addresses;
 
   @SuppressWarnings("NullAway") // the proxy's constructor
   protected References() {}
 
   @Inject
-  References(RecordStore store, AccessPolicy policy) {
+  References(RecordStore store, AccessPolicy policy, OwnAddresses addresses) {
+    this.addresses = addresses;
     this.store = store;
     this.policy = policy;
   }
@@ -93,22 +98,33 @@ public class References {
     Map<ResourceKey, String> wanted = new LinkedHashMap<>();
     for (Reference reference : in(resource)) {
       String literal = reference.getReference();
-      if (isElsewhere(literal)) {
-        continue;
-      }
-      if (literal.contains("?")) {
+      Optional<ResourceKey> own = OwnReference.of(literal);
+      if (own.isPresent()) {
+        wanted.put(own.get(), literal);
+      } else if (literal != null && isConditional(literal)) {
         reference.setReference(resolve(literal, actor).toString());
-      } else {
-        wanted.put(keyOf(literal), literal);
+      } else if (literal != null && !leadsElsewhere(literal)) {
+        throw unknown(List.of(literal));
       }
     }
     return wanted;
   }
 
-  private static boolean isElsewhere(@Nullable String literal) {
-    return literal == null
-        || literal.startsWith("#")
-        || (literal.contains(":") && !isConditional(literal));
+  /** Makes references to our own addresses relative: what they name is ours like any other. */
+  void makeRelative(FhirResource resource) {
+    for (Reference reference : in(resource)) {
+      String literal = reference.getReference();
+      if (literal != null) {
+        addresses
+            .within(literal)
+            .filter(relative -> OwnReference.of(relative).isPresent())
+            .ifPresent(reference::setReference);
+      }
+    }
+  }
+
+  private static boolean leadsElsewhere(String literal) {
+    return literal.startsWith("#") || literal.contains(":");
   }
 
   // The condition may name a system, and so hold a colon itself.
@@ -120,10 +136,7 @@ public class References {
   private Set<ResourceKey> literal(FhirResource resource) {
     Set<ResourceKey> all = new HashSet<>();
     for (Reference reference : in(resource)) {
-      String literal = reference.getReference();
-      if (!isElsewhere(literal) && !literal.contains("?")) {
-        all.add(keyOf(literal));
-      }
+      OwnReference.of(reference).ifPresent(all::add);
     }
     return all;
   }
@@ -158,14 +171,6 @@ public class References {
         .findFirst()
         .map(FhirResource::key)
         .orElseThrow(() -> unknown(List.of(conditional)));
-  }
-
-  private static ResourceKey keyOf(String literal) {
-    try {
-      return ResourceKey.ofReference(literal);
-    } catch (IllegalArgumentException e) {
-      throw unknown(List.of(literal));
-    }
   }
 
   static <T> T refuse(String reference) {

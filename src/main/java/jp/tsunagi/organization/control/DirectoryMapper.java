@@ -2,6 +2,7 @@ package jp.tsunagi.organization.control;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.tsunagi.kernel.AreaCode;
@@ -15,8 +16,8 @@ import jp.tsunagi.organization.entity.OrganizationEntry;
 import jp.tsunagi.organization.entity.Post;
 import jp.tsunagi.organization.entity.StaffEntry;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import jp.tsunagi.record.boundary.PeriodBounds;
-import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -64,13 +65,13 @@ final class DirectoryMapper {
   /** The post; null when it names nobody. */
   static @Nullable Post post(FhirResource resource) {
     PractitionerRole role = resource.as(PractitionerRole.class);
-    IIdType person = role.getPractitioner().getReferenceElement();
-    if (!person.hasIdPart()) {
+    Optional<String> person = OwnReference.id(role.getPractitioner(), "Practitioner");
+    if (person.isEmpty()) {
       return null;
     }
     return new Post(
         resource.id(),
-        new StaffId(person.getIdPart()),
+        new StaffId(person.get()),
         organizationId(role.getOrganization()),
         roles(role.getCode()),
         areas(role),
@@ -133,10 +134,7 @@ final class DirectoryMapper {
   }
 
   static @Nullable OrganizationId organizationId(Reference reference) {
-    IIdType id = reference.getReferenceElement();
-    return id.hasIdPart() && "Organization".equals(id.getResourceType())
-        ? new OrganizationId(id.getIdPart())
-        : null;
+    return OwnReference.id(reference, "Organization").map(OrganizationId::new).orElse(null);
   }
 
   private static String name(List<HumanName> names, String otherwise) {

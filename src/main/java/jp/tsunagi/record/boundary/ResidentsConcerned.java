@@ -5,9 +5,9 @@ import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -41,10 +41,8 @@ public final class ResidentsConcerned {
     }
     for (ResourceReferenceInfo reference :
         FhirContext.forR4Cached().newTerser().getAllResourceReferences(model)) {
-      IIdType id = reference.getResourceReference().getReferenceElement();
-      if (PATIENT.equals(id.getResourceType()) && id.hasIdPart()) {
-        residents.add(id.getIdPart());
-      }
+      OwnReference.id((Reference) reference.getResourceReference(), PATIENT)
+          .ifPresent(residents::add);
     }
     return List.copyOf(residents);
   }

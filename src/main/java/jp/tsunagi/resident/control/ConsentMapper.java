@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jp.tsunagi.kernel.Vocabulary;
 import jp.tsunagi.record.boundary.FhirResource;
+import jp.tsunagi.record.boundary.OwnReference;
 import jp.tsunagi.resident.entity.SharingConsent;
 import jp.tsunagi.resident.entity.Wish;
 import org.hl7.fhir.r4.model.Coding;
@@ -48,8 +49,7 @@ public final class ConsentMapper {
 
   private static boolean isOfSupporter(Consent consent) {
     return consent.getProvision().getData().stream()
-        .map(data -> data.getReference().getReferenceElement().getResourceType())
-        .anyMatch("RelatedPerson"::equals);
+        .anyMatch(data -> OwnReference.id(data.getReference(), "RelatedPerson").isPresent());
   }
 
   private static String state(Consent consent) {

@@ -2,6 +2,8 @@ package jp.tsunagi.resident.control;
 
 import java.util.Optional;
 import jp.tsunagi.kernel.ResidentId;
+import jp.tsunagi.record.boundary.OwnReference;
+import jp.tsunagi.record.boundary.ResourceKey;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Reads literal references. */
@@ -17,10 +19,6 @@ final class ReferenceMapper {
 
   /** {@code Type/id} without a version. */
   static Optional<String> relative(Reference reference) {
-    if (!reference.hasReference() || reference.getReferenceElement().getIdPart() == null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(reference.getReferenceElement().getResourceType())
-        .map(type -> type + "/" + reference.getReferenceElement().getIdPart());
+    return OwnReference.of(reference).map(ResourceKey::toString);
   }
 }

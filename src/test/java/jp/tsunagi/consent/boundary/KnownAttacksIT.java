@@ -74,6 +74,64 @@ class KnownAttacksIT {
     assertEquals(wrong, right);
   }
 
+  @Test
+  void what_another_server_calls_her_id_is_not_her() {
+    String resident = new Registrar(tsunagi).aResident("架空", "余所");
+    String elsewhere = "https://elsewhere.example/fhir/Patient/" + resident;
+    Caller kobayashi = tsunagi.as("kobayashi");
+    Caller inoue = tsunagi.as("inoue");
+
+    String stranger =
+        kobayashi.post("/fhir/Subscription", subscription(elsewhere)).mustBe(201).createdId();
+
+    assertEquals(200, kobayashi.get("/fhir/Subscription/" + stranger).status());
+    String hers = inoue.get("/fhir/Patient/" + resident + "/$everything").mustBe(200).body();
+    assertFalse(hers.contains(stranger), hers);
+    for (String own : List.of("Patient/", "https://tsunagi.example/fhir/Patient/")) {
+      assertEquals(
+          422, kobayashi.post("/fhir/Subscription", subscription(own + resident)).status(), own);
+    }
+  }
+
+  @Test
+  void an_entry_names_nobody_by_a_detour() {
+    String resident = new Registrar(tsunagi).aResident("架空", "回道");
+    Caller inoue = tsunagi.as("inoue");
+
+    for (String detour :
+        List.of(
+            "Organization/midori/../../Patient/" + resident,
+            "Organization/midori/Patient/" + resident,
+            "/Patient/" + resident,
+            "Patient/" + resident + "/",
+            "Patient//" + resident,
+            "//tsunagi.example/fhir/Patient/" + resident)) {
+      assertEquals(422, inoue.post("/fhir/Basic", basic(detour)).status(), detour);
+    }
+    Answer same =
+        inoue
+            .post("/fhir/Basic", basic("HTTPS://TSUNAGI.example:443/fhir/Patient/" + resident))
+            .mustBe(201);
+    assertEquals("Patient/" + resident, same.json().at("/subject/reference").asText());
+  }
+
+  private static Map<String, Object> subscription(String reference) {
+    return Map.of(
+        "resourceType",
+        "Subscription",
+        "status",
+        "requested",
+        "reason",
+        "test",
+        "criteria",
+        "Observation?code=x",
+        "channel",
+        Map.of("type", "rest-hook", "endpoint", "http://localhost:9/"),
+        "extension",
+        List.of(
+            Map.of("url", "http://x.example/y", "valueReference", Registrar.reference(reference))));
+  }
+
   private static Map<String, Object> basic(String subject) {
     return Map.of(
         "resourceType",

@@ -19,6 +19,7 @@ import jp.tsunagi.consent.boundary.Ground;
 import jp.tsunagi.fixture.RecordingAudit;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.platform.boundary.OwnAddresses;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.record.boundary.AssembledRecord;
@@ -52,7 +53,8 @@ class BundleProcessorDatabaseTest {
   private final AssembledRecord record =
       new AssembledRecord(
           Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneId.of("Asia/Tokyo")));
-  private final References references = new References(record.store(), open());
+  private final References references =
+      new References(record.store(), open(), new OwnAddresses("http://localhost:8080"));
   private final FhirInteractions interactions =
       new FhirInteractions(
           record.store(),
