@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StandingRepository {
+  private static final int FIRST_TEXT = 3;
+  private static final int TEXTS = 5;
+  private static final int NUMBERS = 4;
+
   @Resource(lookup = "java:app/jdbc/tsunagi")
   private DataSource dataSource;
 
@@ -252,16 +256,17 @@ public class StandingRepository {
         .list(dataSource, row -> row.getString(1));
   }
 
+  /** Reads {@code part, resident_id}, five texts and four numbers. */
   private static Fact fact(ResultSet row) throws SQLException {
-    List<@Nullable String> texts = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      texts.add(row.getString("t" + i));
+    List<@Nullable String> texts = new ArrayList<>(TEXTS);
+    for (int i = 0; i < TEXTS; i++) {
+      texts.add(row.getString(FIRST_TEXT + i));
     }
-    long[] numbers = new long[4];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = row.getLong("n" + i);
+    long[] numbers = new long[NUMBERS];
+    for (int i = 0; i < NUMBERS; i++) {
+      numbers[i] = row.getLong(FIRST_TEXT + TEXTS + i);
     }
-    return new Fact(row.getString("part"), row.getString("resident_id"), texts, numbers);
+    return new Fact(row.getString(1), row.getString(2), texts, numbers);
   }
 
   private static Optional<ConsentDecision> consent(Fact fact) {

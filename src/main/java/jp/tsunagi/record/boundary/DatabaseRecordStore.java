@@ -30,6 +30,7 @@ import jp.tsunagi.record.control.IndexExtractor;
 import jp.tsunagi.record.control.ParameterCatalogue;
 import jp.tsunagi.record.control.PendingWrites;
 import jp.tsunagi.record.control.RecordTransaction;
+import jp.tsunagi.record.control.ResidentNames;
 import jp.tsunagi.record.control.ResourceRepository;
 import jp.tsunagi.record.control.ResourceSearch;
 import jp.tsunagi.record.control.SearchAnswer;
@@ -303,7 +304,7 @@ public class DatabaseRecordStore implements RecordStore {
             compression.compress(json),
             RecordKind.of(resource).code(),
             resource.isSealed(),
-            pending.residentSid(row.sid(), entries),
+            ResidentNames.of(row.fhirId(), entries),
             entries.hash()),
         now.toEpochMilli());
     if (version == 1) {

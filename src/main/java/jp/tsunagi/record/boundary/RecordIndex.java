@@ -12,6 +12,7 @@ import jp.tsunagi.record.control.FhirEngine;
 import jp.tsunagi.record.control.IndexExtractor;
 import jp.tsunagi.record.control.ParameterCatalogue;
 import jp.tsunagi.record.control.PendingWrites;
+import jp.tsunagi.record.control.ResidentNames;
 import jp.tsunagi.record.control.ResourceRepository;
 import jp.tsunagi.record.control.ResourceRepository.IndexSum;
 import jp.tsunagi.record.control.StoredBody;
@@ -71,7 +72,7 @@ public class RecordIndex {
     for (StoredBody body : bodies) {
       @Nullable FhirResource resource = body.isDeletion() ? null : stored(body);
       if (resource != null) {
-        sums.add(reindexed(body.sid(), resource));
+        sums.add(reindexed(body, resource));
       }
       passed.add(
           new RecordRevisited(
@@ -105,12 +106,15 @@ public class RecordIndex {
     return FhirResource.stored(body, compression::expand, engine::decode);
   }
 
-  private IndexSum reindexed(long sid, FhirResource resource) {
+  private IndexSum reindexed(StoredBody row, FhirResource resource) {
     // The model first: from then on the resource is judged by its content, not by the old index.
     Resource model = resource.model();
     IndexEntries entries = extractor.extract(model, ResidentsConcerned.by(resource));
-    pending.replace(sid, catalogue.typeNumber(resource.type()), null, entries);
+    pending.replace(row.sid(), catalogue.typeNumber(resource.type()), null, entries);
     return new IndexSum(
-        sid, entries.hash(), RecordKind.of(resource).code(), pending.residentSid(sid, entries));
+        row.sid(),
+        entries.hash(),
+        RecordKind.of(resource).code(),
+        ResidentNames.of(row.id().id(), entries));
   }
 }

@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import jp.tsunagi.record.entity.IndexEntries;
 import jp.tsunagi.record.entity.IndexRow;
 import jp.tsunagi.record.entity.LogicalId;
-import jp.tsunagi.record.entity.StoredResource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,22 +191,6 @@ public class PendingWrites {
           });
     }
     return found;
-  }
-
-  /**
-   * Whom a resource is about.
-   *
-   * @return the sid of the one resident, {@link StoredResource#NOBODY}, or null for several
-   */
-  public @Nullable Long residentSid(long sid, IndexEntries entries) {
-    Set<LogicalId> residents = entries.residents();
-    if (residents.isEmpty()) {
-      return entries.isAboutItself() ? sid : StoredResource.NOBODY;
-    }
-    if (entries.isAboutItself() || residents.size() > 1) {
-      return null;
-    }
-    return resolve(scope(), residents).get(residents.iterator().next());
   }
 
   /** Makes the row of a name nobody has used yet. */

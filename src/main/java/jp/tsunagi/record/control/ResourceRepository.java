@@ -34,18 +34,10 @@ public class ResourceRepository {
   private static final Object LOCKED = ResourceRepository.class;
 
   /** How many columns a row with its body has, the sid included. */
-  static final int BODY_COLUMNS = 13;
+  static final int BODY_COLUMNS = 12;
 
-  /**
-   * What an answer is decided by: the row's use, its seal, and whom it is about. Several residents
-   * are told together with how long their names are, for the database may cut a long list off.
-   */
-  private static final String TRAITS =
-      ", r.kind, r.sealed, r.resident_sid, IF(r.resident_sid IS NULL,"
-          + " (SELECT CONCAT(SUM(LENGTH(p.fhir_id)+1), ' ', GROUP_CONCAT(p.fhir_id SEPARATOR ' '))"
-          + " FROM compartment c STRAIGHT_JOIN resource p ON p.sid=c.resident_sid"
-          + " WHERE c.sid=r.sid),"
-          + " (SELECT p.fhir_id FROM resource p WHERE p.sid=r.resident_sid))";
+  /** What an answer is decided by: the row's use, its seal, and whom it is about. */
+  private static final String TRAITS = ", r.kind, r.sealed, r.residents";
 
   /** A current version without its sid. */
   static final String BODY =
@@ -344,7 +336,7 @@ public class ResourceRepository {
   }
 
   /** What the rows of the index of one resource sum up to, its use, and whom it is about. */
-  public record IndexSum(long sid, long hash, int kind, @Nullable Long residentSid) {}
+  public record IndexSum(long sid, long hash, int kind, @Nullable String residents) {}
 
   /** The next resources in the order of their sids, deleted ones among them, locked. */
   public List<StoredBody> lockAfter(long sid, int most) {
@@ -395,16 +387,16 @@ public class ResourceRepository {
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE resource SET index_hash=?, kind=?, resident_sid=? WHERE sid=?"
-                      + " AND (index_hash<>? OR kind<>? OR NOT resident_sid<=>?)")) {
+                  "UPDATE resource SET index_hash=?, kind=?, residents=? WHERE sid=?"
+                      + " AND (index_hash<>? OR kind<>? OR NOT residents<=>?)")) {
             for (IndexSum sum : sums) {
               update.setLong(1, sum.hash());
               update.setInt(2, sum.kind());
-              update.setObject(3, sum.residentSid());
+              update.setString(3, sum.residents());
               update.setLong(4, sum.sid());
               update.setLong(5, sum.hash());
               update.setInt(6, sum.kind());
-              update.setObject(7, sum.residentSid());
+              update.setString(7, sum.residents());
               update.addBatch();
             }
             update.executeBatch();
@@ -444,27 +436,11 @@ public class ResourceRepository {
         rows.getLong(column + 3),
         rows.getBytes(column + 4),
         new StoredBody.Traits(
-            rows.getInt(column + 5), rows.getInt(column + 6) != 0, residents(rows, column + 7)),
-        rows.getInt(column + 9) == 1,
-        new StoredBody.Writers(rows.getString(column + 10), rows.getString(column + 11)));
-  }
-
-  private static @Nullable List<String> residents(ResultSet rows, int column) throws SQLException {
-    long sid = rows.getLong(column);
-    boolean several = rows.wasNull();
-    String named = rows.getString(column + 1);
-    if (several) {
-      return named == null ? null : several(named);
-    }
-    return sid == StoredResource.NOBODY || named == null ? List.of() : List.of(named);
-  }
-
-  /** The names in a list that says how long it is; null when it was cut off. */
-  private static @Nullable List<String> several(String named) {
-    int space = named.indexOf(' ');
-    String names = named.substring(space + 1);
-    boolean whole = Long.parseLong(named.substring(0, space)) == names.length() + 1;
-    return whole ? List.of(names.split(" ")) : null;
+            rows.getInt(column + 5),
+            rows.getInt(column + 6) != 0,
+            ResidentNames.in(rows.getString(column + 7))),
+        rows.getInt(column + 8) == 1,
+        new StoredBody.Writers(rows.getString(column + 9), rows.getString(column + 10)));
   }
 
   private int number(String type) {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
     name = "StoredResource.byName",
     query = "SELECT r FROM StoredResource r WHERE r.typeId = :type AND r.fhirId = :id")
 public class StoredResource {
-  /** Value of {@code resident_sid} for what is about no resident; no sid is 0. */
-  public static final long NOBODY = 0;
-
   @Id
   @Column(name = "sid")
   private long sid;
@@ -53,8 +50,8 @@ public class StoredResource {
   @Column(name = "sole_organization")
   private @Nullable String soleOrganization;
 
-  @Column(name = "resident_sid")
-  private @Nullable Long residentSid;
+  @Column(name = "residents")
+  private @Nullable String residents;
 
   @Column(name = "index_hash")
   private long indexHash;
@@ -79,7 +76,7 @@ public class StoredResource {
     deleted = 0;
     kind = content.kind();
     sealed = content.sealed() ? 1 : 0;
-    residentSid = content.residentSid();
+    residents = content.residents();
     indexHash = content.indexHash();
     body = content.body();
   }
@@ -162,10 +159,10 @@ public class StoredResource {
    * What a version consists of.
    *
    * @param kind which use of its type it is
-   * @param residentSid the one resident it is about; {@link #NOBODY}; null for several
+   * @param residents whom it is about, as the row says it
    * @param indexHash sums up the index rows
    * @param body the compressed JSON
    */
   public record Content(
-      byte[] body, int kind, boolean sealed, @Nullable Long residentSid, long indexHash) {}
+      byte[] body, int kind, boolean sealed, @Nullable String residents, long indexHash) {}
 }
