@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param city five digits of the municipality the organization belongs to
  * @param areas the places the actor is responsible for
  * @param kind a person, an outside system (client credentials), or this system itself
+ * @param reach the types of resources an outside application may read for the actor; null without
+ *     such a limit. It only takes away: what the actor may see of them the policy decides
  */
 public record Actor(
     String user,
@@ -28,7 +30,8 @@ public record Actor(
     @Nullable String organizationName,
     @Nullable String city,
     List<AreaCode> areas,
-    Kind kind) {
+    Kind kind,
+    @Nullable Set<String> reach) {
 
   /** What sort of actor it is. */
   public enum Kind {
@@ -40,6 +43,32 @@ public record Actor(
   public Actor {
     roles = Collections.unmodifiableSet(Set.copyOf(roles));
     areas = List.copyOf(areas);
+    reach = reach == null ? null : Set.copyOf(reach);
+  }
+
+  /** An actor whom no application limits. */
+  public Actor(
+      String user,
+      String name,
+      Set<Role> roles,
+      @Nullable StaffId staff,
+      @Nullable OrganizationId organization,
+      @Nullable String organizationName,
+      @Nullable String city,
+      List<AreaCode> areas,
+      Kind kind) {
+    this(user, name, roles, staff, organization, organizationName, city, areas, kind, null);
+  }
+
+  /** The same, reading these types and no others; null for all. */
+  public Actor reaching(@Nullable Set<String> types) {
+    return new Actor(
+        user, name, roles, staff, organization, organizationName, city, areas, kind, types);
+  }
+
+  /** Whether a resource of this type may come out in an answer, or be searched through. */
+  public boolean reaches(String type) {
+    return reach == null || reach.contains(type);
   }
 
   /** This system itself: seeding, timed closing of an emergency mode. */

@@ -97,8 +97,13 @@ final class VisibilityRules implements Visibility {
   public boolean showsMost(String type, boolean ofOneResident) {
     return atLeast != DataSet.CREW_CARD
         && !ResourceTypes.isDirectory(type)
-        && !ResourceTypes.NEVER_SHOWN.contains(type)
+        && !isShut(type)
         && (asking.has(Role.CITY_WELFARE) || (ofOneResident && !asking.actor().roles().isEmpty()));
+  }
+
+  /** Shown by no search or read, or beyond what the asker's application may read. */
+  private boolean isShut(String type) {
+    return ResourceTypes.NEVER_SHOWN.contains(type) || !asking.actor().reaches(type);
   }
 
   /** What the residents' standings alone allow; the rest of the rules is for the condition. */
@@ -107,7 +112,7 @@ final class VisibilityRules implements Visibility {
     Set<String> concerned = new HashSet<>();
     for (Row row : rows) {
       if (ResourceTypes.isDirectory(row.type())) {
-        if (!directory(row.type()).equals(Sql.ALWAYS)) {
+        if (isShut(row.type()) || !directory(row.type()).equals(Sql.ALWAYS)) {
           return false;
         }
       } else if (isPlain(row)) {
@@ -125,7 +130,7 @@ final class VisibilityRules implements Visibility {
   private boolean isPlain(Row row) {
     List<String> about = row.residents();
     return atLeast != DataSet.CREW_CARD
-        && !ResourceTypes.NEVER_SHOWN.contains(row.type())
+        && !isShut(row.type())
         && row.kind() != DISASTER
         && !row.sealed()
         && about != null
@@ -160,7 +165,7 @@ final class VisibilityRules implements Visibility {
   }
 
   private Condition make(String alias, String type) {
-    if (ResourceTypes.NEVER_SHOWN.contains(type)) {
+    if (isShut(type)) {
       return Sql.NEVER;
     }
     if (ResourceTypes.isDirectory(type)) {

@@ -196,7 +196,7 @@ public class FhirInteractions {
       requireCreatable(resource, expectedVersion, checked, actor);
       return entered(store.update(resource, null, actor, Door.FHIR));
     }
-    Visibility visibility = policy.visibility(actor);
+    Visibility visibility = policy.visibility(actor.reaching(null));
     if (!store.isThere(key, visibility)) {
       // What keeps the caller from creating with an unknown id keeps her in the same words from a
       // taken one.
@@ -230,6 +230,7 @@ public class FhirInteractions {
       Actor actor) {
     ResourceKey target = target(key, condition, actor).orElseThrow(ProblemException::notFound);
     audit.resource(target.toString());
+    requireReach(target.type(), actor);
     requireVisible(target, actor);
     FhirResource before = store.lock(target).orElseThrow(ProblemException::notFound);
     requireWhole(before, actor);
@@ -282,15 +283,24 @@ public class FhirInteractions {
     return single(condition, actor).map(FhirResource::key);
   }
 
+  // A scope to write needs none to read: what is there is no part of the answer.
   private void requireVisible(ResourceKey key, Actor actor) {
-    Visibility visibility = policy.visibility(actor);
+    Visibility visibility = policy.visibility(actor.reaching(null));
     if (!store.isThere(key, visibility)) {
       throw missing(key, visibility, actor);
     }
   }
 
+  /** Whether something matches a condition is told to whom the type may be told of. */
+  static void requireReach(String type, Actor actor) {
+    if (!actor.reaches(type)) {
+      throw new ProblemException(ProblemCode.FORBIDDEN);
+    }
+  }
+
   /** The one resource a condition means; several are refused (412). */
   Optional<FhirResource> single(SearchQuery asked, Actor actor) {
+    requireReach(asked.type(), actor);
     SearchQuery condition = terms.resolve(asked);
     List<FhirResource> matches =
         store.search(condition.count(2), policy.visibility(actor, condition)).matches();

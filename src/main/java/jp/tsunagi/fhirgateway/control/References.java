@@ -144,7 +144,7 @@ public class References {
   private Set<ResourceKey> missing(Set<ResourceKey> wanted, Actor actor) {
     Set<ResourceKey> missing = new HashSet<>(wanted);
     if (!missing.isEmpty()) {
-      missing.removeAll(store.known(wanted, policy.visibility(actor)));
+      missing.removeAll(store.known(wanted, policy.visibility(actor.reaching(null))));
     }
     return missing;
   }
@@ -162,6 +162,7 @@ public class References {
   /** The one resource a conditional reference means. */
   ResourceKey resolve(String conditional, Actor actor) {
     SearchQuery query = SearchUrl.parse(conditional);
+    FhirInteractions.requireReach(query.type(), actor);
     List<FhirResource> matches =
         store.search(query.count(2), policy.visibility(actor, query)).matches();
     if (matches.size() > 1) {

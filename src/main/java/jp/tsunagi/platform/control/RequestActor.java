@@ -37,13 +37,20 @@ public class RequestActor implements CurrentActor {
   @Inject private ClientAddress address;
   private @Nullable SignedIn signedIn;
   private @Nullable Actor actor;
+  private @Nullable Set<String> reach;
 
   @Override
   public Actor get() {
     if (actor == null) {
-      actor = admission.admit(signedIn());
+      actor = admission.admit(signedIn()).reaching(reach);
     }
     return actor;
+  }
+
+  /** From now on the actor of this request reads these types and no others; null for all. */
+  void reach(@Nullable Set<String> types) {
+    reach = types;
+    actor = actor == null ? null : actor.reaching(types);
   }
 
   @Override

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * スコープの門. Lets a token with SMART scopes do on {@code /fhir} what they cover and nothing anywhere
- * else; the access policy then decides as for everybody.
+ * else; the access policy then decides as for everybody, and shows no other types than the scopes
+ * reach ({@link jp.tsunagi.kernel.Actor#reaches}).
  */
 public class ScopeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -54,7 +55,7 @@ public class ScopeFilter extends HttpFilter {
   }
 
   private boolean isCovered(HttpServletRequest request, SmartScopes scopes) {
-    String path = request.getRequestURI();
+    String path = RequestActor.path(request);
     if (!path.equals("/fhir") && !path.startsWith("/fhir/")) {
       return false;
     }
@@ -64,9 +65,10 @@ public class ScopeFilter extends HttpFilter {
     }
     Asked asked = asked(parts, request.getMethod());
     String about = about(parts, request);
+    current.reach(scopes.reach(!scopes.allow(asked.type(), asked.act())));
     return launchedFor(scopes, about)
             .allow(asked.type(), asked.act(), about, isPlain(parts, request))
-        && (!subscribes(parts, asked.act()) || scopes.allow("*", Act.SEARCH, null, false));
+        && (!subscribes(parts, asked.act()) || scopes.allow("*", Act.SEARCH));
   }
 
   // A subscription reads on behalf of its author from then on, whatever its criteria name.
@@ -82,7 +84,7 @@ public class ScopeFilter extends HttpFilter {
   private static Asked asked(String[] parts, String method) {
     boolean typed = parts.length > 0 && Character.isUpperCase(codePoint(parts[0]));
     boolean operation = Arrays.stream(parts).anyMatch(part -> part.startsWith("$"));
-    boolean compartment = parts.length == 3 && Character.isUpperCase(codePoint(parts[2]));
+    boolean compartment = parts.length == 3 && isTypeOrAll(parts[2]);
     String type = !typed || operation ? "*" : compartment ? parts[2] : parts[0];
     boolean search = parts.length == 1 || compartment || Arrays.asList(parts).contains("_search");
     Act act =
@@ -96,6 +98,10 @@ public class ScopeFilter extends HttpFilter {
                   : typed && !operation ? Act.CREATE : Act.UPDATE;
         };
     return new Asked(type, act);
+  }
+
+  private static boolean isTypeOrAll(String part) {
+    return part.equals("*") || Character.isUpperCase(codePoint(part));
   }
 
   private static int codePoint(String part) {
@@ -122,8 +128,6 @@ public class ScopeFilter extends HttpFilter {
   private static boolean isPlain(String[] parts, HttpServletRequest request) {
     return request.getMethod().equals("GET")
         && Arrays.stream(parts).noneMatch(part -> part.startsWith("$"))
-        && request.getParameterMap().keySet().stream()
-            .map(name -> name.split(":", 2)[0])
-            .noneMatch(SmartScopes.REACHING_FURTHER::contains);
+        && request.getParameterMap().keySet().stream().noneMatch(SmartScopes::reachesFurther);
   }
 }

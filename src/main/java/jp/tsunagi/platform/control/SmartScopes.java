@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,14 @@ record SmartScopes(List<Scope> scopes, @Nullable String patient) {
     boolean covers(String wantedType, Act act) {
       boolean ofType = type.equals("*") || type.equals(wantedType);
       return ofType && acts.indexOf(act.letter) >= 0;
+    }
+
+    boolean reads() {
+      return acts.indexOf(Act.READ.letter) >= 0 || acts.indexOf(Act.SEARCH.letter) >= 0;
+    }
+
+    boolean ofOneResident() {
+      return context.equals("patient");
     }
   }
 
@@ -78,17 +87,44 @@ record SmartScopes(List<Scope> scopes, @Nullable String patient) {
   /**
    * @param type the resource type asked for; {@code *} when the request is about several
    * @param about the resident the request names; null when it names none
-   * @param plain whether the request stays with what it names, without includes and reverse chains
+   * @param plain whether the request stays with what it names, without includes and chains
    */
   boolean allow(String type, Act act, @Nullable String about, boolean plain) {
-    return scopes.stream()
-        .filter(scope -> scope.covers(type, act))
-        .anyMatch(
-            scope ->
-                !scope.context().equals("patient")
-                    || (plain && patient != null && patient.equals(about)));
+    return allow(type, act)
+        || (plain
+            && patient != null
+            && patient.equals(about)
+            && scopes.stream().anyMatch(scope -> scope.covers(type, act)));
   }
 
-  static final Set<String> REACHING_FURTHER =
-      Set.of("_include", "_revinclude", "_has", "_type", "_typeFilter");
+  /** Whether a scope that is not limited to one resident allows it. */
+  boolean allow(String type, Act act) {
+    return scopes.stream().anyMatch(scope -> !scope.ofOneResident() && scope.covers(type, act));
+  }
+
+  /**
+   * The types that may come out in the answer to a request, and be searched through on the way to
+   * it: includes, chains and histories too. Null for all.
+   *
+   * @param ofOneResident whether the request is allowed by its being about the one resident, so
+   *     that scopes for hers count
+   */
+  @Nullable Set<String> reach(boolean ofOneResident) {
+    Set<String> types =
+        scopes.stream()
+            .filter(scope -> ofOneResident || !scope.ofOneResident())
+            .filter(Scope::reads)
+            .map(Scope::type)
+            .collect(Collectors.toSet());
+    return types.contains("*") ? null : types;
+  }
+
+  /** Whether a search parameter looks beyond the rows it narrows down. */
+  static boolean reachesFurther(String parameter) {
+    String name = parameter.split(":", 2)[0];
+    return REACHING_FURTHER.contains(name) || parameter.indexOf('.') >= 0;
+  }
+
+  private static final Set<String> REACHING_FURTHER =
+      Set.of("_include", "_revinclude", "_has", "_list", "_filter", "_type", "_typeFilter");
 }

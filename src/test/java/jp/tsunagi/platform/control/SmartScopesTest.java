@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import jp.tsunagi.platform.control.SmartScopes.Act;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmartScopesTest {
   @ParameterizedTest
@@ -51,5 +53,41 @@ class SmartScopesTest {
     assertFalse(scopes.allow("Observation", Act.SEARCH, null, true));
     assertFalse(scopes.allow("Observation", Act.SEARCH, "hana", false));
     assertFalse(SmartScopes.of("patient/*.rs", null).allow("Observation", Act.SEARCH, null, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          system/Observation.rs,                                    false, Observation
+          system/Observation.r system/Patient.s,                    false, Observation Patient
+          system/Observation.cud,                                   false, ''
+          system/*.cud system/Patient.rs,                           false, Patient
+          patient/*.rs user/Practitioner.rs,                        false, Practitioner
+          patient/Observation.rs user/Practitioner.rs,              true,  Observation Practitioner
+          patient/*.rs user/Practitioner.rs,                        true,
+          system/*.read,                                            false,
+          system/Patient.rs?birthdate=1940,                         false, ''
+          """)
+  void reach_the_types_they_read(String scope, boolean ofOneResident, String types) {
+    Set<String> reach = SmartScopes.of(scope, "hana").reach(ofOneResident);
+
+    assertEquals(types, reach == null ? null : String.join(" ", new java.util.TreeSet<>(reach)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_include",
+        "_revinclude:iterate",
+        "_has:Observation:patient:code",
+        "patient.name",
+        "subject:Patient.birthdate",
+        "_filter",
+        "_list"
+      })
+  void know_parameters_that_look_further(String parameter) {
+    assertTrue(SmartScopes.reachesFurther(parameter));
+    assertFalse(SmartScopes.reachesFurther("code:text"));
   }
 }
