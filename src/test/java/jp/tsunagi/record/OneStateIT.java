@@ -62,7 +62,8 @@ class OneStateIT {
         .database()
         .query(
             "SELECT CONCAT('v', r.version) AS state FROM resource r JOIN compartment c"
-                + " ON c.sid=r.sid WHERE r.fhir_id=? AND c.resident_sid<>r.resident_sid",
+                + " ON c.sid=r.sid JOIN resource p ON p.sid=c.resident_sid"
+                + " WHERE r.fhir_id=? AND p.fhir_id<>r.residents",
             id)
         .stream()
         .map(String::valueOf)
