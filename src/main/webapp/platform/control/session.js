@@ -5,7 +5,7 @@ const REMEMBERED = 'tsunagi-me';
 /**
  * Who is signed in. Kept for a start without network: a crew opens the roster in a dead spot too.
  *
- * @typedef {{user: string, name: string, roles: string[], organisation?: {id: string, name: string}, areas: string[], idleLockMinutes?: number, lastEvent?: number}} Person
+ * @typedef {{user: string, name: string, roles: string[], organisation?: {id: string, name: string}, areas: string[], idleLockMinutes?: number, lastEvent?: string}} Person
  */
 class Session {
   /** @type {Person|undefined} */

@@ -9,11 +9,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code area}: the fire service responsible there, except of an {@code exercise}
  *   <li>{@code organizations}, {@code users}: these
  *   <li>{@code everyStaff}: everybody with a role
+ *   <li>{@code sealedTo}: narrows all of the above to members of these organizations
  *   <li>{@code roles}: narrows all of the above to these roles; alone, everybody with one of them
  * </ul>
  *
@@ -63,6 +66,8 @@ public class DisclosedEvents implements LiveEventFilter {
   private Clock clock;
   private final AtomicLong revision = new AtomicLong();
   private final Cache<Question, Boolean> answers =
+      Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(REMEMBERED).build();
+  private final Cache<Question, Set<String>> named =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(REMEMBERED).build();
 
   /** What an answer depends on. */
@@ -102,6 +107,53 @@ public class DisclosedEvents implements LiveEventFilter {
     }
   }
 
+  @Override
+  public LiveEvent shown(Actor actor, LiveEvent event) {
+    Set<String> residents = texts(event.data().get("residentIds"));
+    if (!(event.data().get("caseId") instanceof String caseId) || residents.isEmpty()) {
+      return event;
+    }
+    Question asked =
+        question(
+            actor, Map.of("shown", caseId, "residents", List.copyOf(new TreeSet<>(residents))));
+    Set<String> seen = Set.of();
+    try {
+      seen = named.get(asked, once -> residentsNamed(actor, caseId, residents));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an event names nobody: nobody could decide on it", e);
+    }
+    if (seen.containsAll(residents)) {
+      return event;
+    }
+    Map<String, Object> data = new LinkedHashMap<>(event.data());
+    data.put("residentIds", residents.stream().filter(seen::contains).sorted().toList());
+    return new LiveEvent(event.name(), data, event.audience());
+  }
+
+  /** Whoever has the case knows whom it is about; a team learns of its own residents. */
+  private Set<String> residentsNamed(Actor actor, String caseId, Set<String> residents) {
+    Asking asking = farewell(actor);
+    boolean hasIt =
+        standings
+            .ofCase(caseId)
+            .filter(
+                call ->
+                    AccessRules.caseItself(asking, call).isPresent()
+                        || AccessRules.isListedFor(asking, call))
+            .isPresent();
+    if (hasIt) {
+      return residents;
+    }
+    return standings.standings(residents, asking).values().stream()
+        .filter(standing -> AccessRules.decide(asking, standing, DataSet.EMERGENCY_CASE).allowed())
+        .map(ResidentStanding::id)
+        .collect(Collectors.toSet());
+  }
+
+  private Asking farewell(Actor actor) {
+    return new Asking(actor, clock.millis() - FAREWELL.toMillis(), config.byLaws());
+  }
+
   // The user counts only for those who may have broken the glass, see by their account, or are
   // named.
   private Question question(Actor actor, Map<String, Object> audience) {
@@ -124,6 +176,9 @@ public class DisclosedEvents implements LiveEventFilter {
     if (actor.roles().isEmpty()
         || (!roles.isEmpty()
             && actor.roles().stream().map(Role::code).noneMatch(roles::contains))) {
+      return false;
+    }
+    if (audience.containsKey("sealedTo") && !isAmong(actor, texts(audience.get("sealedTo")))) {
       return false;
     }
     boolean rolesAlone = !roles.isEmpty() && audience.size() == 1;
@@ -156,7 +211,7 @@ public class DisclosedEvents implements LiveEventFilter {
     if (!(caseId instanceof String id)) {
       return false;
     }
-    Asking asking = new Asking(actor, clock.millis() - FAREWELL.toMillis(), config.byLaws());
+    Asking asking = farewell(actor);
     return standings.ofCase(id).map(call -> cases.judge(asking, call).reachable()).orElse(false);
   }
 
@@ -187,7 +242,7 @@ public class DisclosedEvents implements LiveEventFilter {
     return DataSet.CARE_RECORD;
   }
 
-  private static Collection<String> texts(@Nullable Object value) {
+  private static Set<String> texts(@Nullable Object value) {
     return value instanceof Collection<?> many
         ? many.stream().filter(Objects::nonNull).map(String::valueOf).collect(Collectors.toSet())
         : Set.of();

@@ -24,7 +24,7 @@ public record Me(
     List<String> areas,
     boolean client,
     int idleLockMinutes,
-    long lastEvent) {
+    String lastEvent) {
 
   /** The body one acts for. */
   public record Employer(String id, String name) {}

@@ -65,7 +65,7 @@ public class MyPostService {
         actor.areas().stream().map(AreaCode::value).toList(),
         actor.kind() == Actor.Kind.CLIENT,
         config.idleLockMinutes(actor.roles()),
-        events.lastNumber());
+        events.lastPlace());
   }
 
   /** Acts in another of one's own posts from the next request on. */

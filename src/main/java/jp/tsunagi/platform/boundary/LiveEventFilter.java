@@ -8,4 +8,9 @@ import jp.tsunagi.kernel.Actor;
  */
 public interface LiveEventFilter {
   boolean maySee(Actor actor, LiveEvent event);
+
+  /** An event the actor may see, without whom she may not; the same event where that is nobody. */
+  default LiveEvent shown(Actor actor, LiveEvent event) {
+    return event;
+  }
 }

@@ -1,10 +1,10 @@
 package jp.tsunagi.platform.boundary;
 
 /**
- * 速報の並び。 The one order of all live events; whoever takes the last number before reading and resumes
+ * 速報の並び。 The one order of all live events; whoever takes the last place before reading and resumes
  * from it afterwards misses nothing in between.
  */
 public interface LiveEventOrder {
-  /** The number of the event sent last; 0 before the first. */
-  long lastNumber();
+  /** Where the event sent last stands; it tells nobody how many there were. */
+  String lastPlace();
 }

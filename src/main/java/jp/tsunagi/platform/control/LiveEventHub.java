@@ -1,5 +1,6 @@
 package jp.tsunagi.platform.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jp.tsunagi.kernel.Actor;
+import jp.tsunagi.platform.boundary.Json;
 import jp.tsunagi.platform.boundary.LiveEvent;
 import jp.tsunagi.platform.boundary.LiveEventFilter;
 import jp.tsunagi.platform.boundary.LiveEventOrder;
@@ -48,6 +50,7 @@ public class LiveEventHub implements LiveEvents, LiveEventOrder {
   @Resource private ManagedThreadFactory threads;
   @Inject private LiveEventRepository repository;
   @Inject private Instance<LiveEventFilter> filter;
+  @Inject private LiveEventPlaces places;
   @Inject private Clock clock;
 
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
@@ -78,10 +81,10 @@ public class LiveEventHub implements LiveEvents, LiveEventOrder {
   }
 
   @Override
-  public long lastNumber() {
+  public String lastPlace() {
     long known = last;
     try {
-      return known < 0 ? repository.lastNumber() : known;
+      return places.of(known < 0 ? repository.lastNumber() : known);
     } catch (SQLException e) {
       throw new IllegalStateException("the last live event is unknown", e);
     }
@@ -160,7 +163,17 @@ public class LiveEventHub implements LiveEvents, LiveEventOrder {
     if (actor.isEmpty()) {
       stream.close();
     } else if (!filter.isUnsatisfied() && filter.get().maySee(actor.get(), event.event())) {
-      stream.send(event.number(), event.event().name(), event.content());
+      LiveEvent shown = filter.get().shown(actor.get(), event.event());
+      String content = shown == event.event() ? event.content() : json(shown);
+      stream.send(places.of(event.number()), shown.name(), content);
+    }
+  }
+
+  private static String json(LiveEvent event) {
+    try {
+      return Json.mapper().writeValueAsString(event.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("live event is unwritable", e);
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.LiveStreamOpened;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/events}: server-sent events of what the caller may see, resumed with {@code
@@ -28,6 +27,7 @@ public class LiveEventServlet extends HttpServlet {
   @Inject private transient RequestActor current;
   @Inject private transient Admission admission;
   @Inject private transient Instance<LiveStreamOpened> opened;
+  @Inject private transient LiveEventPlaces places;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -45,7 +45,8 @@ public class LiveEventServlet extends HttpServlet {
             context, response.getOutputStream(), () -> admission.stillAdmit(listener), hub::remove);
     try {
       // Who sees the stream open is on it already: nothing that happens afterwards passes her by.
-      hub.add(stream, number(request.getHeader("Last-Event-ID"))).get(PATIENCE, TimeUnit.SECONDS);
+      hub.add(stream, places.number(request.getHeader("Last-Event-ID")))
+          .get(PATIENCE, TimeUnit.SECONDS);
       stream.start();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -53,9 +54,5 @@ public class LiveEventServlet extends HttpServlet {
     } catch (ExecutionException | TimeoutException e) {
       stream.close();
     }
-  }
-
-  private static long number(@Nullable String lastSeen) {
-    return lastSeen != null && lastSeen.matches("[0-9]{1,18}") ? Long.parseLong(lastSeen) : -1;
   }
 }

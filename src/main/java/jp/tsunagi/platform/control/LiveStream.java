@@ -84,8 +84,8 @@ final class LiveStream implements WriteListener, AsyncListener {
     }
   }
 
-  void send(long number, String name, String content) {
-    put("id: " + number + "\nevent: " + name + "\ndata: " + content + "\n\n");
+  void send(String place, String name, String content) {
+    put("id: " + place + "\nevent: " + name + "\ndata: " + content + "\n\n");
   }
 
   void beat() {

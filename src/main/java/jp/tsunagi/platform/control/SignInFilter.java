@@ -34,7 +34,8 @@ public class SignInFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isPublic(request)) {
+    // Who comes with a token is somebody, and one that no longer counts is refused here too.
+    if (isPublic(request) && request.getUserPrincipal() == null) {
       chain.doFilter(request, response);
     } else if (request.getUserPrincipal() == null) {
       refuse(request, response, new ProblemException(ProblemCode.UNAUTHENTICATED));

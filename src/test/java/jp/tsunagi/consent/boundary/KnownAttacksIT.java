@@ -2,12 +2,18 @@ package jp.tsunagi.consent.boundary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import jp.tsunagi.it.Answer;
 import jp.tsunagi.it.Caller;
 import jp.tsunagi.it.IntegrationTest;
+import jp.tsunagi.it.LiveEventReader;
 import jp.tsunagi.it.Registrar;
 import jp.tsunagi.it.Tsunagi;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,159 @@ class KnownAttacksIT {
         "extension",
         List.of(
             Map.of("url", "http://x.example/y", "valueReference", Registrar.reference(reference))));
+  }
+
+  @Test
+  void a_page_of_today_names_nobody_out_of_reach() {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("架空", "今日");
+    registrar.aTeam(resident, "Organization/midori");
+    String consent = registrar.aConsent(resident, "notebook-sharing");
+    Caller suzuki = tsunagi.as("suzuki");
+    suzuki.post("/fhir/Observation", Registrar.observation(resident, "OWN")).mustBe(201);
+    assertTrue(seesToday(suzuki, resident));
+
+    registrar.withdraw(consent, resident, "notebook-sharing");
+
+    assertFalse(seesToday(suzuki, resident));
+    assertFalse(seesToday(tsunagi.as("kobayashi"), resident));
+  }
+
+  private static boolean seesToday(Caller caller, String resident) {
+    return caller.get("/api/today").mustBe(200).body().contains(resident);
+  }
+
+  @Test
+  void nobody_but_the_city_says_whose_account_is_whose() {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("架空", "口座");
+    registrar.aTeam(resident, "Organization/midori");
+    registrar.aConsent(resident, "notebook-sharing");
+    registrar.aConsent(resident, "family-view");
+    Caller suzuki = tsunagi.as("suzuki");
+    Map<String, Object> account =
+        Map.of("system", "https://tsunagi.example/fhir/user", "value", "yukiko");
+
+    suzuki
+        .post(
+            "/fhir/RelatedPerson",
+            Map.of(
+                "resourceType",
+                "RelatedPerson",
+                "active",
+                true,
+                "patient",
+                Map.of("reference", "Patient/" + resident),
+                "identifier",
+                List.of(account)))
+        .mustBe(403);
+    suzuki
+        .with("Content-Type", "application/json-patch+json")
+        .patch(
+            "/fhir/Patient/" + resident,
+            List.of(Map.of("op", "add", "path", "/identifier", "value", List.of(account))))
+        .mustBe(403);
+    tsunagi.as("yukiko").get("/fhir/Patient/" + resident).mustBe(404);
+  }
+
+  @Test
+  void nobody_counts_what_happens_elsewhere() {
+    String before = lastEvent();
+    tsunagi.as("sato").post("/api/residents/r-00001/notes", Map.of("text", "一つ")).mustBe(201);
+
+    for (String place : List.of(before, lastEvent())) {
+      assertEquals(22, place.length(), place);
+      assertFalse(place.matches("[0-9]+"), place);
+    }
+  }
+
+  private String lastEvent() {
+    return tsunagi.as("kobayashi").get("/api/me").mustBe(200).json().path("lastEvent").asText();
+  }
+
+  @Test
+  void a_household_s_call_names_to_a_team_its_own_residents_only() {
+    Registrar registrar = new Registrar(tsunagi);
+    String served = registrar.aResident("架空", "夫");
+    registrar.aTeam(served, "Organization/midori");
+    registrar.aConsent(served, "notebook-sharing");
+    String other = registrar.aResident("架空", "妻");
+    String device = "IT-" + served;
+    Caller inoue = tsunagi.as("inoue");
+    String pendant = inoue.post("/fhir/Device", pendant(device, served)).mustBe(201).createdId();
+    inoue
+        .post(
+            "/fhir/DeviceUseStatement",
+            Map.of(
+                "resourceType",
+                "DeviceUseStatement",
+                "status",
+                "active",
+                "subject",
+                Map.of("reference", "Patient/" + other),
+                "device",
+                Map.of("reference", "Device/" + pendant)))
+        .mustBe(201);
+
+    try (LiveEventReader suzuki = tsunagi.as("suzuki").events();
+        LiveEventReader kato = tsunagi.as("kato").events()) {
+      String opened = call(device);
+
+      assertEquals(Set.of(served), named(suzuki, opened));
+      assertEquals(Set.of(served, other), named(kato, opened));
+      for (String step : List.of("accept", "close")) {
+        tsunagi.as("kato").post("/api/emergency-cases/" + opened + "/" + step, Map.of());
+      }
+    }
+  }
+
+  private String call(String device) {
+    return tsunagi
+        .asClient("emergency-centre")
+        .post(
+            "/api/emergency-events",
+            Map.of(
+                "eventId",
+                UUID.randomUUID().toString(),
+                "centre",
+                "joso-centre",
+                "deviceId",
+                device,
+                "kind",
+                "emergency",
+                "occurredAt",
+                "2026-04-01T09:12:03.123+09:00"))
+        .mustBe(201)
+        .json()
+        .path("caseId")
+        .asText();
+  }
+
+  private static Set<String> named(LiveEventReader reader, String opened) {
+    Set<String> residents = new HashSet<>();
+    reader
+        .await(
+            "emergency-case",
+            data -> data.path("caseId").asText().equals(opened),
+            Duration.ofSeconds(5))
+        .data()
+        .path("residentIds")
+        .forEach(resident -> residents.add(resident.asText()));
+    return residents;
+  }
+
+  private static Map<String, Object> pendant(String device, String resident) {
+    return Map.of(
+        "resourceType",
+        "Device",
+        "status",
+        "active",
+        "identifier",
+        List.of(Map.of("system", "https://tsunagi.example/fhir/emergency-device", "value", device)),
+        "owner",
+        Map.of("reference", "Organization/joso-centre"),
+        "patient",
+        Map.of("reference", "Patient/" + resident));
   }
 
   private static Map<String, Object> basic(String subject) {

@@ -37,6 +37,7 @@ class RevocationIT {
           .mustBe(200);
       Eventually.within(FIVE_SECONDS, "401 for ito", () -> ito.get("/api/me").status() == 401);
       ito.get("/fhir/Patient").mustBeProblem(401, "unauthenticated");
+      ito.get("/fhir/metadata").mustBe(401);
       Eventually.within(FIVE_SECONDS, "the end of ito's stream", stream::isOver);
     } finally {
       inoue.put("/fhir/Practitioner/ito", person).mustBe(200);

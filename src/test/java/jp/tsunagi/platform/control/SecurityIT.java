@@ -135,11 +135,14 @@ class SecurityIT {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"nothing\"}"));
     HttpResponse<String> forged = send(browser, write);
+    HttpResponse<String> disguised =
+        send(browser, write.copy().header("Authorization", "Basic bm9ib2R5Og=="));
     HttpResponse<String> own = send(browser, write.header("X-Requested-With", "tsunagi"));
 
     assertEquals(200, send(browser, HttpRequest.newBuilder(base.resolve("/api/me"))).statusCode());
     assertEquals(403, forged.statusCode());
     assertTrue(forged.body().contains("cross-site-request"), forged::body);
+    assertTrue(disguised.statusCode() == 403 || disguised.statusCode() == 401, disguised::body);
     assertEquals(404, own.statusCode(), own::body);
     assertFalse(session(cookies).equals(before), "the session of before the sign-in lives on");
     assertTrue(
