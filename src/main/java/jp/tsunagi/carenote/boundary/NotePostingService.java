@@ -179,6 +179,7 @@ public class NotePostingService {
         sender(actor),
         parent.map(Note::id).orElse(null),
         parent.map(Note::thread).orElse(""),
+        !sealedTo.isEmpty(),
         sealedTo,
         true);
   }
@@ -240,7 +241,7 @@ public class NotePostingService {
       List<Violation> violations) {
     if (visibleTo == null || visibleTo.isEmpty()) {
       return parent
-          .filter(Note::isSealed)
+          .filter(Note::sealed)
           .map(
               note -> {
                 Set<OrganizationId> among = new LinkedHashSet<>(note.sealedTo());
@@ -298,7 +299,7 @@ public class NotePostingService {
             note.topic() == null ? null : note.topic().code(),
             note.urgent(),
             id,
-            note.isSealed() ? note.sealedTo().stream().map(OrganizationId::value).toList() : null);
+            note.sealed() ? note.sealedTo().stream().map(OrganizationId::value).toList() : null);
     FhirResource stored = create(actor, read(actor, note.resident(), next), null);
     return Optional.of(view(actor, stored.id(), language));
   }

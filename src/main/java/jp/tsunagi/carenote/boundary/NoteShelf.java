@@ -125,7 +125,7 @@ public class NoteShelf implements UnreadNotes {
         by(note, listed.author()),
         note.inResponseTo(),
         note.thread(),
-        note.isSealed() ? note.sealedTo().stream().map(this::office).toList() : null,
+        note.sealed() ? note.sealedTo().stream().map(this::office).toList() : null,
         !listed.read() && note.valid() && note.sentAt().isAfter(newsSince()),
         isMine(note, actor),
         note.valid() ? null : true,

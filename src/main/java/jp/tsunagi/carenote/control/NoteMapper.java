@@ -67,7 +67,8 @@ public final class NoteMapper {
                         .flatMap(root -> id(root, COMMUNICATION).stream())
                         .findFirst()
                         .orElse(resource.hasId() ? resource.id() : ""),
-                    sealedTo(communication),
+                    resource.isSealed(),
+                    resource.isSealed() ? sealedTo(communication) : List.of(),
                     communication.getStatus() != CommunicationStatus.ENTEREDINERROR));
   }
 
@@ -105,18 +106,10 @@ public final class NoteMapper {
   }
 
   private static List<OrganizationId> sealedTo(Communication communication) {
-    boolean sealed =
-        communication.getMeta().getSecurity().stream()
-            .anyMatch(
-                label ->
-                    Vocabulary.Systems.SECURITY_LABEL.equals(label.getSystem())
-                        && Vocabulary.Codes.SEALED.equals(label.getCode()));
-    return sealed
-        ? communication.getRecipient().stream()
-            .flatMap(recipient -> id(recipient, ORGANIZATION).stream())
-            .map(OrganizationId::new)
-            .toList()
-        : List.of();
+    return communication.getRecipient().stream()
+        .flatMap(recipient -> id(recipient, ORGANIZATION).stream())
+        .map(OrganizationId::new)
+        .toList();
   }
 
   private static Optional<String> id(Reference reference, String type) {
@@ -176,7 +169,7 @@ public final class NoteMapper {
   }
 
   private static void seal(Communication communication, Note note) {
-    if (!note.isSealed()) {
+    if (!note.sealed()) {
       return;
     }
     communication

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +79,16 @@ public class NoteProjection {
   /** Ids only: whoever hears of it reads it through the policy. */
   static LiveEvent told(Note note, Actor author) {
     Map<String, Object> data = Map.of("residentId", note.resident().value(), "noteId", note.id());
-    List<String> residents = List.of(note.resident().value());
-    if (!note.isSealed()) {
-      return new LiveEvent("note", data, Map.of("residents", residents, "dataSet", "care-record"));
+    Map<String, Object> readers = new HashMap<>();
+    readers.put("residents", List.of(note.resident().value()));
+    readers.put("dataSet", "care-record");
+    if (!note.sealed()) {
+      return new LiveEvent("note", data, readers);
     }
     Set<String> organizations = new LinkedHashSet<>();
     author.organizationId().map(OrganizationId::value).ifPresent(organizations::add);
     note.sealedTo().forEach(organization -> organizations.add(organization.value()));
-    // Not "residents" as well: each alternative of an audience is enough, and the team is too many.
-    return new LiveEvent("note", data, Map.of("organizations", List.copyOf(organizations)));
+    readers.put("sealedTo", List.copyOf(organizations));
+    return new LiveEvent("note", data, readers);
   }
 }

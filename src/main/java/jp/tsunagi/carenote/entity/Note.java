@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sender reference of who wrote it
  * @param inResponseTo id of the note it answers
  * @param thread id of the note that began the conversation, its own for the first
- * @param sealedTo the organizations that may read it besides the author's; empty for an open note
+ * @param sealed whether only the author's organization and those named may read it
+ * @param sealedTo the organizations that may read it besides the author's
  * @param valid false when its author took it back as a mistake
  */
 public record Note(
@@ -27,14 +28,10 @@ public record Note(
     String sender,
     @Nullable String inResponseTo,
     String thread,
+    boolean sealed,
     List<OrganizationId> sealedTo,
     boolean valid) {
   public Note {
     sealedTo = List.copyOf(sealedTo);
-  }
-
-  /** Whether only named organizations may read it. */
-  public boolean isSealed() {
-    return !sealedTo.isEmpty();
   }
 }

@@ -130,6 +130,7 @@ public class ChangePolicy {
       @Nullable FhirResource after) {
     Change change = Change.of(operation, before, after);
     refuseWhatNobodyChanges(change);
+    SealRules.require(asking, before, after);
     Clause best = Clause.NEVER;
     for (Clause clause : clauses(asking, change)) {
       if (clause.verdict().compareTo(best.verdict()) > 0) {

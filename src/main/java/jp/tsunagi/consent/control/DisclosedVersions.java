@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.tsunagi.consent.entity.CaseStanding;
+import jp.tsunagi.consent.entity.ResidentStanding;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.organization.boundary.OrganizationDirectory;
 import jp.tsunagi.record.boundary.FhirResource;
@@ -19,6 +20,7 @@ import jp.tsunagi.record.boundary.RecordStore;
 import jp.tsunagi.record.boundary.RecordVersion;
 import jp.tsunagi.record.boundary.ResidentsConcerned;
 import jp.tsunagi.record.boundary.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 開示する版. Which versions, of those found with the caller's visibility, say nothing but what she may
@@ -116,7 +118,7 @@ class DisclosedVersions {
         .flatMap(id -> cases.computeIfAbsent(id, standings::ofCase));
   }
 
-  private static Map<String, jp.tsunagi.consent.entity.ResidentStanding> standingsFor(
+  private static Map<String, ResidentStanding> standingsFor(
       Map<RecordVersion, VersionRules.Version> said, VisibilityRules asked) {
     Set<String> residents = new HashSet<>();
     for (VersionRules.Version version : said.values()) {
@@ -129,7 +131,8 @@ class DisclosedVersions {
     return asked.standings(residents);
   }
 
-  private boolean shows(VersionRules rules, VersionRules.Version version, VisibilityRules asked) {
+  private boolean shows(
+      VersionRules rules, VersionRules.@Nullable Version version, VisibilityRules asked) {
     if (version == null) {
       return false;
     }

@@ -294,7 +294,7 @@ public class DisclosurePolicy implements AccessPolicy {
       return RedactionMapper.subscription(resource);
     }
     DataSet wanted =
-        resource.type().equals(PATIENT) ? DataSet.IDENTITY : VisibilityRules.dataSetOf(kind);
+        resource.type().equals(PATIENT) ? DataSet.IDENTITY : RecordUses.dataSetOf(kind);
     Set<DataSet> view = EnumSet.noneOf(DataSet.class);
     for (String resident : concerned) {
       Optional<Decision> decision =

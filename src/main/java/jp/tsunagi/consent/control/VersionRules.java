@@ -79,7 +79,7 @@ final class VersionRules {
   private static DataSet dataSet(Version version) {
     return version.type().equals(ResourceTypes.PATIENT)
         ? DataSet.IDENTITY
-        : VisibilityRules.dataSetOf(version.kind());
+        : RecordUses.dataSetOf(version.kind());
   }
 
   private boolean seesAll(Collection<String> residents, DataSet dataSet) {

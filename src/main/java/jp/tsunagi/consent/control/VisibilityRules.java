@@ -1,14 +1,8 @@
 package jp.tsunagi.consent.control;
 
 import static jp.tsunagi.record.boundary.RecordKind.DISASTER;
-import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_CALL;
 import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_CASE;
 import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_DEVICE;
-import static jp.tsunagi.record.boundary.RecordKind.EMERGENCY_STEP;
-import static jp.tsunagi.record.boundary.RecordKind.EVACUATION_PLAN;
-import static jp.tsunagi.record.boundary.RecordKind.GENERAL;
-import static jp.tsunagi.record.boundary.RecordKind.ROSTER_ITEM;
-import static jp.tsunagi.record.boundary.RecordKind.SAFETY_FACT;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,19 +26,6 @@ import org.jspecify.annotations.Nullable;
  * data set each belongs to, and the residents the asker sees with it.
  */
 final class VisibilityRules implements Visibility {
-  private static final Map<String, Set<RecordKind>> KINDS =
-      Map.of(
-          "Observation", Set.of(GENERAL, SAFETY_FACT),
-          "Flag", Set.of(GENERAL, ROSTER_ITEM),
-          "Task", Set.of(GENERAL, ROSTER_ITEM, EMERGENCY_CASE, EMERGENCY_STEP),
-          "Communication", Set.of(GENERAL, EMERGENCY_CALL),
-          "CarePlan", Set.of(GENERAL, EVACUATION_PLAN, DISASTER),
-          "Device", Set.of(GENERAL, EMERGENCY_DEVICE),
-          "RelatedPerson", Set.of(GENERAL, EVACUATION_PLAN),
-          "DocumentReference", Set.of(GENERAL, EVACUATION_PLAN),
-          "ServiceRequest", Set.of(GENERAL, EMERGENCY_STEP),
-          "Encounter", Set.of(GENERAL, EMERGENCY_STEP));
-
   /** Where what is known of residents comes from. */
   interface Standings {
     Map<String, ResidentStanding> of(Collection<String> residents, Asking asking);
@@ -139,7 +120,7 @@ final class VisibilityRules implements Visibility {
 
   private boolean showsPlain(Row row, Map<String, ResidentStanding> theirs) {
     DataSet needed =
-        row.type().equals(ResourceTypes.PATIENT) ? patientsWith : dataSetOf(row.kind());
+        row.type().equals(ResourceTypes.PATIENT) ? patientsWith : RecordUses.dataSetOf(row.kind());
     return Objects.requireNonNull(row.residents()).stream()
         .map(theirs::get)
         .allMatch(standing -> sees(standing, needed) && sees(standing, atLeast));
@@ -200,9 +181,9 @@ final class VisibilityRules implements Visibility {
   /** Rows about residents, each use with its own data set. */
   private Condition ofResidents(String alias, String type) {
     Map<Condition, List<RecordKind>> byCondition = new LinkedHashMap<>();
-    for (RecordKind kind : KINDS.getOrDefault(type, Set.of(GENERAL)).stream().sorted().toList()) {
+    for (RecordKind kind : RecordUses.of(type).stream().sorted().toList()) {
       if (kind != DISASTER) {
-        Condition seen = both(dataSetOf(kind));
+        Condition seen = both(RecordUses.dataSetOf(kind));
         boolean any = kind.ofEmergency() || kind == EMERGENCY_DEVICE;
         byCondition.computeIfAbsent(about(alias, seen, any), none -> new ArrayList<>()).add(kind);
       }
@@ -214,7 +195,7 @@ final class VisibilityRules implements Visibility {
   }
 
   private static Condition hasKind(String alias, String type, List<RecordKind> kinds) {
-    if (!KINDS.containsKey(type) || Set.copyOf(kinds).equals(KINDS.get(type))) {
+    if (Set.copyOf(kinds).equals(RecordUses.of(type))) {
       return Sql.ALWAYS;
     }
     return Sql.of(
@@ -224,15 +205,6 @@ final class VisibilityRules implements Visibility {
                 .map(kind -> Integer.toString(kind.code()))
                 .collect(Collectors.joining(","))
             + ")");
-  }
-
-  static DataSet dataSetOf(RecordKind kind) {
-    return switch (kind) {
-      case ROSTER_ITEM, SAFETY_FACT -> DataSet.ROSTER_ITEM;
-      case EVACUATION_PLAN -> DataSet.EVACUATION_PLAN;
-      case EMERGENCY_CALL, EMERGENCY_CASE, EMERGENCY_STEP -> DataSet.EMERGENCY_CASE;
-      case GENERAL, EMERGENCY_DEVICE, DISASTER -> DataSet.CARE_RECORD;
-    };
   }
 
   /** Residents seen with what the row needs and with what the caller asked for. */
@@ -322,7 +294,7 @@ final class VisibilityRules implements Visibility {
     Condition nobody =
         Sql.of("(SELECT 1 FROM compartment v_n WHERE v_n.sid=" + alias + ".sid LIMIT 1) IS NULL");
     Condition noCase =
-        KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency)
+        RecordUses.of(type).stream().anyMatch(RecordKind::ofEmergency)
             ? Sql.of(alias + ".kind=0")
             : Sql.ALWAYS;
     return Sql.all(Sql.any(authors), noCase, nobody, notSealed(alias));
@@ -356,7 +328,7 @@ final class VisibilityRules implements Visibility {
 
   /** The rows of the cases the asker has, listed or sent, whatever is known of the residents. */
   private Condition ofCases(String alias, String type) {
-    boolean mayBe = KINDS.getOrDefault(type, Set.of()).stream().anyMatch(RecordKind::ofEmergency);
+    boolean mayBe = RecordUses.of(type).stream().anyMatch(RecordKind::ofEmergency);
     if (!mayBe || (atLeast != DataSet.IDENTITY && atLeast != DataSet.EMERGENCY_CASE)) {
       return Sql.NEVER;
     }

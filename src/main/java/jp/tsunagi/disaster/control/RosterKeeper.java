@@ -55,7 +55,11 @@ public class RosterKeeper {
     this.clock = clock;
   }
 
-  void keep(@Observes @Priority(FactKeeper.PROJECTED) RecordChanged change) {
+  void keep(@Observes @Priority(FactKeeper.PROJECTED) RecordChanged written) {
+    written.open().ifPresent(this::keepOpen);
+  }
+
+  private void keepOpen(RecordChanged change) {
     FhirResource after = change.after();
     if (RosterTraitMapper.isResident(change.subject())) {
       if (after == null) {

@@ -59,7 +59,8 @@ public class RosterRevisit {
     this.observers = observers;
   }
 
-  void revisit(@Observes @Priority(FactKeeper.PROJECTED) RecordRevisited passed) {
+  void revisit(@Observes @Priority(FactKeeper.PROJECTED) RecordRevisited visited) {
+    RecordRevisited passed = visited.open();
     FhirResource resource = passed.resource();
     if (resource == null) {
       forget(passed);

@@ -62,7 +62,7 @@ public class ExportedLines {
             line -> {
               long written = version(line.getValue());
               ResourceKey key = new ResourceKey(type, line.getKey());
-              return written != today.get(line.getKey())
+              return !Long.valueOf(written).equals(today.get(line.getKey()))
                   && !isShown(key, written, visibility, actor);
             });
     if (type.equals("Patient")) {

@@ -267,9 +267,21 @@ public class FhirInteractions {
     audit.resource(target.get().toString());
     requireVisible(target.get(), actor);
     FhirResource before = store.lock(target.get()).orElseThrow(ProblemException::notFound);
-    policy.requireChange(actor, Operation.DELETE, before, null);
-    references.requireUnreferenced(target.get());
+    requireDeletable(before, actor);
     store.delete(target.get(), expectedVersion, actor, Door.FHIR);
+  }
+
+  /** Refuses what a delete would be refused for, and deletes nothing. */
+  void requireDeletable(ResourceKey key, Actor actor) {
+    audit.resource(key.toString());
+    Visibility visibility = policy.visibility(actor);
+    requireDeletable(
+        store.read(key, visibility).orElseThrow(() -> missing(key, visibility, actor)), actor);
+  }
+
+  private void requireDeletable(FhirResource before, Actor actor) {
+    policy.requireChange(actor, Operation.DELETE, before, null);
+    references.requireUnreferenced(before.key(), actor);
   }
 
   private Optional<ResourceKey> target(

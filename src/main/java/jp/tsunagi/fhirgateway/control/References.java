@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.platform.boundary.OwnAddresses;
@@ -185,13 +186,21 @@ public class References {
         String.join(", ", references));
   }
 
-  /** Refuses to leave others pointing at nothing; AuditEvent and Provenance never block. */
-  void requireUnreferenced(ResourceKey key) {
+  /**
+   * Refuses to leave others pointing at nothing; AuditEvent and Provenance never block, and what is
+   * sealed does not show that it is there. Says no more of what refers than the caller sees.
+   */
+  void requireUnreferenced(ResourceKey key, Actor actor) {
     List<ResourceKey> referrers = store.referrers(key, 3);
     if (!referrers.isEmpty()) {
+      Set<ResourceKey> seen = store.known(referrers, policy.visibility(actor));
       throw new ProblemException(
           ProblemCode.STILL_REFERENCED,
-          String.join(", ", referrers.stream().map(ResourceKey::type).distinct().toList()));
+          referrers.stream()
+              .map(referrer -> seen.contains(referrer) ? referrer.type() : "Resource")
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", ")));
     }
   }
 }

@@ -30,7 +30,6 @@ public class Validation {
 
   private final FhirContext fhir = FhirContext.forR4Cached();
   private FhirInteractions interactions;
-  private References references;
   private StructureCheck structure;
   private ProfileValidator profiles;
   private FhirGatewayConfig config;
@@ -57,12 +56,10 @@ public class Validation {
   @Inject
   Validation(
       FhirInteractions interactions,
-      References references,
       StructureCheck structure,
       ProfileValidator profiles,
       FhirGatewayConfig config) {
     this.interactions = interactions;
-    this.references = references;
     this.structure = structure;
     this.profiles = profiles;
     this.config = config;
@@ -76,10 +73,10 @@ public class Validation {
     if (!MODES.contains(request.mode())) {
       throw new ProblemException(ProblemCode.INVALID_PARAMETER);
     }
-    @Nullable FhirResource stored = key == null ? null : interactions.read(key, null, actor);
     if (request.mode().equals("delete")) {
-      return ofDeletion(stored);
+      return ofDeletion(key, actor);
     }
+    @Nullable FhirResource stored = key == null ? null : interactions.read(key, null, actor);
     String text = request.text();
     if (text == null) {
       if (stored == null) {
@@ -94,11 +91,11 @@ public class Validation {
     return findings;
   }
 
-  private List<Finding> ofDeletion(@Nullable FhirResource stored) {
-    if (stored == null) {
+  private List<Finding> ofDeletion(@Nullable ResourceKey key, Actor actor) {
+    if (key == null) {
       throw ProblemException.invalid("mode", "not-a-code", "create, update, profile");
     }
-    references.requireUnreferenced(stored.key());
+    interactions.requireDeletable(key, actor);
     return List.of();
   }
 

@@ -1,5 +1,6 @@
 package jp.tsunagi.record.boundary;
 
+import java.util.Optional;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
@@ -24,6 +25,21 @@ public record RecordChanged(
       throw new IllegalStateException("a change has a state before or after");
     }
     return present;
+  }
+
+  /**
+   * 公然の変更. The change as it is to everybody outside a seal: what gets sealed goes, what is opened
+   * comes, and what stays sealed does not happen. What others read without being asked one by one
+   * (lists, rosters, counts, times) follows this.
+   */
+  public Optional<RecordChanged> open() {
+    FhirResource was = before == null || before.isSealed() ? null : before;
+    FhirResource is = after == null || after.isSealed() ? null : after;
+    if (was == null && is == null) {
+      return Optional.empty();
+    }
+    Operation seen = is == null ? Operation.DELETE : was == null ? Operation.CREATE : operation;
+    return Optional.of(new RecordChanged(seen, sid, was, is, actor, door));
   }
 
   public boolean concerns(String resourceType) {

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record RecordRevisited(
     long sid, ResourceKey key, @Nullable FhirResource resource, @Nullable String creator) {
 
+  /** As it is to everybody outside a seal: what is sealed is not there. */
+  public RecordRevisited open() {
+    return resource == null || !resource.isSealed()
+        ? this
+        : new RecordRevisited(sid, key, null, creator);
+  }
+
   public boolean concerns(String resourceType) {
     return key.type().equals(resourceType);
   }

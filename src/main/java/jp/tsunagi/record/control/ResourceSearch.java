@@ -220,7 +220,7 @@ public class ResourceSearch {
                 sid)
             .addAnyOf("x.param_id", catalogue.referenceNumbers())
             .add(
-                " AND r.deleted=0 AND r.type_id NOT IN (?,?) LIMIT " + most,
+                " AND r.deleted=0 AND r.sealed=0 AND r.type_id NOT IN (?,?) LIMIT " + most,
                 catalogue.typeNumber("AuditEvent"),
                 catalogue.typeNumber("Provenance"));
     return transaction.run(

@@ -150,7 +150,7 @@ public class SheetCorrection {
    */
   private void correctCareLevel(Actor actor, ResidentId resident, ResidentEdit edit) {
     Optional<FhirResource> before =
-        files.currentCareLevel(files.careLevels(resident, Visibility.ALL));
+        files.currentCareLevel(files.careLevels(resident, policy.visibility(actor)));
     Optional<CareLevelPeriod> known = before.flatMap(CareLevelMapper::toPeriod);
     CareLevel level = edit.careLevel().value();
     LocalDate since = edit.careLevelSince().value();
@@ -174,7 +174,7 @@ public class SheetCorrection {
 
   private void correctContacts(Actor actor, ResidentId resident, List<ContactLine> lines) {
     Map<String, FhirResource> known = new HashMap<>();
-    for (FhirResource contact : files.contacts(resident, Visibility.ALL)) {
+    for (FhirResource contact : files.contacts(resident, policy.visibility(actor))) {
       known.put(contact.id(), contact);
     }
     List<ProblemException.Violation> unknown = new ArrayList<>();

@@ -47,7 +47,11 @@ public class ResidentProjection {
     this.clock = clock;
   }
 
-  void follow(@Observes RecordChanged change) {
+  void follow(@Observes RecordChanged written) {
+    written.open().ifPresent(this::followOpen);
+  }
+
+  private void followOpen(RecordChanged change) {
     FhirResource subject = change.subject();
     List<ResidentId> residents = ChangeMapper.residents(subject);
     if (residents.isEmpty()) {
@@ -74,7 +78,8 @@ public class ResidentProjection {
    * Makes the rows of one resource anew. Who changed what and how often is no one resource's to say
    * and stays.
    */
-  void revisit(@Observes RecordRevisited passed) {
+  void revisit(@Observes RecordRevisited visited) {
+    RecordRevisited passed = visited.open();
     FhirResource resource = passed.resource();
     if (resource != null) {
       project(passed.sid(), resource, false);

@@ -19,7 +19,10 @@ import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.OrganizationId;
 import jp.tsunagi.kernel.ResidentId;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.kernel.Vocabulary.Codes;
+import jp.tsunagi.kernel.Vocabulary.Systems;
 import jp.tsunagi.record.boundary.FhirResource;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Communication;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,7 @@ class NoteMapperTest {
         "PractitionerRole/sato",
         "note-1",
         "note-1",
+        true,
         List.of(new OrganizationId("midori")),
         true);
   }
@@ -76,6 +80,7 @@ class NoteMapperTest {
                 "PractitionerRole/suzuki",
                 null,
                 "note-1",
+                false,
                 List.of(),
                 true)),
         NoteMapper.toNote(example("note-1")));
@@ -123,9 +128,27 @@ class NoteMapperTest {
   }
 
   @Test
-  void a_sealed_note_is_told_to_the_named_organizations_alone() {
+  void a_sealed_note_is_told_to_the_named_organizations_alone_where_they_see_the_record() {
     assertEquals(
-        Map.of("organizations", List.of("kinunosato", "midori")),
+        Map.of(
+            "residents",
+            List.of("r-00001"),
+            "dataSet",
+            "care-record",
+            "sealedTo",
+            List.of("kinunosato", "midori")),
         NoteProjection.told(sealed(), SATO).audience());
+  }
+
+  @Test
+  void a_seal_that_names_nobody_leaves_the_author_alone() throws IOException {
+    FhirResource note = example("note-1");
+    note.model().getMeta().addSecurity(new Coding(Systems.SECURITY_LABEL, Codes.SEALED, null));
+
+    Note sealed = NoteMapper.toNote(note).orElseThrow();
+
+    assertTrue(sealed.sealed());
+    assertEquals(
+        List.of("kinunosato"), NoteProjection.told(sealed, SATO).audience().get("sealedTo"));
   }
 }

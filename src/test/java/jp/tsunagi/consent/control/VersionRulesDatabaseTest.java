@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import jp.tsunagi.consent.boundary.DataSet;
@@ -121,7 +122,7 @@ class VersionRulesDatabaseTest {
   private static VersionRules.Version version(
       RecordKind kind, Writing writing, String own, @Nullable CaseStanding call) {
     return new VersionRules.Version(
-        TYPE_OF.get(kind),
+        Objects.requireNonNull(TYPE_OF.get(kind)),
         kind,
         List.of(ID),
         writing.sealed,
