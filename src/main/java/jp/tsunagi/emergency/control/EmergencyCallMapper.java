@@ -178,7 +178,7 @@ public final class EmergencyCallMapper {
         call.getReceived().toInstant(),
         call.getSender().hasReference(),
         CaseTaskMapper.residents(call.getSubject(), call.getExtension()),
-        OwnReference.of(call.getRecipientFirstRep()).map(ResourceKey::id).orElse(null),
+        OwnReference.of(call.getRecipientFirstRep()).map(ResourceKey::id).orElse(""),
         taskOf(call.getPartOf()),
         taskOf(call.getAbout()));
   }
