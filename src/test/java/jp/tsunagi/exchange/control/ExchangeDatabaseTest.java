@@ -20,6 +20,7 @@ import jp.tsunagi.exchange.entity.Subscription.Status;
 import jp.tsunagi.exchange.entity.Subscription.Waiting;
 import jp.tsunagi.fixture.LocalDataSource;
 import jp.tsunagi.kernel.Role;
+import jp.tsunagi.platform.boundary.ClosingConnection;
 import jp.tsunagi.record.control.LocalTransaction;
 import jp.tsunagi.record.control.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,8 @@ class ExchangeDatabaseTest {
   private static final Requester SUZUKI =
       new Requester("suzuki", "鈴木 明美", Set.of(Role.CARE_PROVIDER), false, "midori");
 
-  private final LocalDataSource source = new LocalDataSource(new LocalTransaction());
+  private final LocalTransaction transaction = new LocalTransaction();
+  private final LocalDataSource source = new LocalDataSource(transaction);
   private final BulkExportRepository exports = new BulkExportRepository(source);
   private final SubscriptionRepository subscriptions = new SubscriptionRepository(source);
 
@@ -132,7 +134,7 @@ class ExchangeDatabaseTest {
     assertEquals(SUZUKI, requested.author());
     subscriptions.setStatus("s1", Status.ERROR);
     assertEquals(Map.of("Observation", Set.of("s1")), subscriptions.watched());
-    subscriptions.add(subscriptions.hold(), List.of(new Waiting("s1", "Observation", "o1")), 2_000);
+    add(new Waiting("s1", "Observation", "o1"));
     subscriptions.setStatus("s1", Status.OFF);
     assertEquals(Map.of(), subscriptions.watched());
     assertEquals(List.of(), subscriptions.events("s1", 10));
@@ -141,10 +143,7 @@ class ExchangeDatabaseTest {
   @Test
   void what_waits_is_told_in_order_and_not_before_its_time() {
     subscriptions.put(aSubscription(Status.ACTIVE), SUZUKI, 1_000);
-    subscriptions.add(
-        subscriptions.hold(),
-        List.of(new Waiting("s1", "Observation", "o1"), new Waiting("s1", "Observation", "o2")),
-        2_000);
+    add(new Waiting("s1", "Observation", "o1"), new Waiting("s1", "Observation", "o2"));
 
     assertEquals(List.of("s1"), ids(subscriptions.due(3_000)));
     assertTrue(subscriptions.claim("s1", "node-a", 3_000, 4_000));
@@ -159,6 +158,16 @@ class ExchangeDatabaseTest {
     assertEquals(1, subscriptions.find("s1").orElseThrow().failures());
     subscriptions.forgetBefore(2_002);
     assertEquals(List.of(), subscriptions.events("s1", 10));
+  }
+
+  private void add(Waiting... changes) {
+    transaction.in(
+        () -> {
+          try (ClosingConnection held = subscriptions.hold()) {
+            subscriptions.add(held, List.of(changes), 2_000);
+          }
+          return null;
+        });
   }
 
   private static List<String> ids(List<State> states) {
