@@ -28,7 +28,7 @@ public record ChainReport(boolean sound, List<NodeChain> nodes, @Nullable String
    *
    * @param rowId empty where there is none
    * @param why {@code gap}, {@code link-changed}, {@code row-missing}, {@code row-changed}, {@code
-   *     residents-changed}, {@code tail-missing}, {@code other-than-kept}
+   *     residents-changed}, {@code block-changed}, {@code tail-missing}, {@code other-than-kept}
    */
   public record Break(long seq, String rowId, String why) {}
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class AnomalyFinder {
   private static final int AT_ONCE = 2_000;
 
-  private AuditRepository repository;
+  private AuditStore store;
   private AuditConfig config;
   private Messages messages;
   private Instance<RelativesHint> relatives;
@@ -33,12 +33,12 @@ public class AnomalyFinder {
 
   @Inject
   AnomalyFinder(
-      AuditRepository repository,
+      AuditStore store,
       AuditConfig config,
       Messages messages,
       Instance<RelativesHint> relatives,
       Instance<AnomalySource> sources) {
-    this.repository = repository;
+    this.store = store;
     this.config = config;
     this.messages = messages;
     this.relatives = relatives;
@@ -69,7 +69,7 @@ public class AnomalyFinder {
     @Nullable String last = null;
     List<AuditRow> rows;
     do {
-      rows = repository.find(query.after(last));
+      rows = store.find(query.after(last));
       rows.forEach(rules::add);
       last = rows.isEmpty() ? null : rows.get(rows.size() - 1).id();
     } while (rows.size() == AT_ONCE);

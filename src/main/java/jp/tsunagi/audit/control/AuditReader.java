@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class AuditReader implements AuditLines {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private AuditRepository repository;
+  private AuditStore store;
   private JournalReplayer replayer;
   private Messages messages;
 
@@ -25,8 +25,8 @@ public class AuditReader implements AuditLines {
   protected AuditReader() {}
 
   @Inject
-  AuditReader(AuditRepository repository, JournalReplayer replayer, Messages messages) {
-    this.repository = repository;
+  AuditReader(AuditStore store, JournalReplayer replayer, Messages messages) {
+    this.store = store;
     this.replayer = replayer;
     this.messages = messages;
   }
@@ -34,11 +34,11 @@ public class AuditReader implements AuditLines {
   @Override
   public List<AuditLine> find(AuditQuery query, String language) {
     replayer.catchUp(PATIENCE);
-    return repository.find(query).stream().map(row -> line(row, language)).toList();
+    return store.find(query).stream().map(row -> line(row, language)).toList();
   }
 
   public Optional<AuditLine> read(String id, String language) {
-    return repository.row(id).map(row -> line(row, language));
+    return store.row(id).map(row -> line(row, language));
   }
 
   private AuditLine line(AuditRow row, String language) {

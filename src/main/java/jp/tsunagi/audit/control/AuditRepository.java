@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,10 +22,9 @@ import jp.tsunagi.audit.boundary.AuditQuery;
 import jp.tsunagi.audit.boundary.ChainHeads;
 import jp.tsunagi.audit.entity.AuditRow;
 import jp.tsunagi.audit.entity.ChainLink;
-import jp.tsunagi.audit.entity.JournalRecord;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
 
-/** Keeps the trail in the database; inserts only. */
+/** Keeps the rows that committed with writes, and their links; inserts only. */
 @ApplicationScoped
 public class AuditRepository {
   private static final String INSERT_ROW =
@@ -78,45 +78,25 @@ public class AuditRepository {
         .execute(dataSource);
   }
 
-  /** Inserts journaled rows and links, in the caller's transaction. */
-  void insertReplayed(String node, List<JournalRecord> records) {
+  /** Inserts the links of rows that are here, in the caller's transaction. */
+  void insertLinks(String node, List<ChainLink> chained) {
+    if (chained.isEmpty()) {
+      return;
+    }
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement rows = connection.prepareStatement(INSERT_ROW);
-        PreparedStatement residents = connection.prepareStatement(INSERT_RESIDENT);
         PreparedStatement links = connection.prepareStatement(INSERT_LINK);
-        PreparedStatement chained =
+        PreparedStatement waiting =
             connection.prepareStatement("DELETE FROM audit_unchained WHERE row_id=?")) {
-      boolean anyRow = false;
-      boolean anyResident = false;
-      boolean anyChained = false;
-      for (JournalRecord record : records) {
-        byte[] content = record.content();
-        if (content == null) {
-          chained.setString(1, record.link().rowId());
-          chained.addBatch();
-          anyChained = true;
-        } else {
-          AuditRow row = AuditRow.of(content);
-          fill(rows, row, content);
-          rows.addBatch();
-          anyRow = true;
-          anyResident |= addResidents(residents, row);
-        }
-        fill(links, node, record.link());
+      for (ChainLink link : chained) {
+        fill(links, node, link);
         links.addBatch();
+        waiting.setString(1, link.rowId());
+        waiting.addBatch();
       }
-      runIf(anyRow, rows);
-      runIf(anyResident, residents);
-      runIf(anyChained, chained);
+      waiting.executeBatch();
       links.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException("the audit journal was not replayed", e);
-    }
-  }
-
-  private static void runIf(boolean any, PreparedStatement batch) throws SQLException {
-    if (any) {
-      batch.executeBatch();
     }
   }
 
@@ -155,11 +135,10 @@ public class AuditRepository {
     return text.length() <= most ? text : text.substring(0, most);
   }
 
-  /** The last link of a node's chain that is in the database. */
-  Optional<ChainLink> lastLink(String node) {
+  Optional<Long> lastSeq(String node) {
     return DatabaseQuery.of(
-            "SELECT * FROM audit_chain WHERE node=? ORDER BY seq DESC LIMIT 1", node)
-        .first(dataSource, AuditRepository::link);
+            "SELECT seq FROM audit_chain WHERE node=? ORDER BY seq DESC LIMIT 1", node)
+        .first(dataSource, row -> row.getLong(1));
   }
 
   /**
@@ -177,16 +156,13 @@ public class AuditRepository {
         .list(dataSource, AuditRepository::kept);
   }
 
-  List<String> nodes() {
-    return DatabaseQuery.of("SELECT DISTINCT node FROM audit_chain ORDER BY node")
-        .list(dataSource, row -> row.getString(1));
-  }
-
-  List<ChainLink> links(String node, long after, int most) {
+  List<ChainLink> links(String node, long after, long end, int most) {
     return DatabaseQuery.of(
-            "SELECT * FROM audit_chain WHERE node=? AND seq>? ORDER BY seq LIMIT " + most,
+            "SELECT * FROM audit_chain WHERE node=? AND seq>? AND seq<=? ORDER BY seq LIMIT "
+                + most,
             node,
-            after)
+            after,
+            end)
         .list(dataSource, AuditRepository::link);
   }
 
@@ -204,15 +180,13 @@ public class AuditRepository {
   List<ChainHeads.Head> heads() {
     return DatabaseQuery.of(
             "SELECT c.node, c.seq, c.hash FROM audit_chain c JOIN (SELECT node, MAX(seq) AS seq"
-                + " FROM audit_chain GROUP BY node) e ON e.node=c.node AND e.seq=c.seq"
-                + " ORDER BY c.node")
-        .list(
-            dataSource,
-            row ->
-                new ChainHeads.Head(
-                    row.getString("node"),
-                    row.getLong("seq"),
-                    HexFormat.of().formatHex(row.getBytes("hash"))));
+                + " FROM audit_chain GROUP BY node) e ON e.node=c.node AND e.seq=c.seq")
+        .list(dataSource, AuditRepository::head);
+  }
+
+  static ChainHeads.Head head(ResultSet row) throws SQLException {
+    return new ChainHeads.Head(
+        row.getString("node"), row.getLong("seq"), HexFormat.of().formatHex(row.getBytes("hash")));
   }
 
   /** Under which residents each row is found. */
@@ -285,12 +259,12 @@ public class AuditRepository {
     }
   }
 
-  private static ChainLink link(java.sql.ResultSet row) throws SQLException {
+  private static ChainLink link(ResultSet row) throws SQLException {
     return new ChainLink(
         row.getLong("seq"), row.getString("row_id"), row.getBytes("digest"), row.getBytes("hash"));
   }
 
-  private static Kept kept(java.sql.ResultSet row) throws SQLException {
+  private static Kept kept(ResultSet row) throws SQLException {
     LocalDateTime at = row.getObject("at", LocalDateTime.class);
     return new Kept(
         row.getString("id"),

@@ -26,7 +26,7 @@ public class HeadExport {
   private static final int LOOK_EVERY_SECONDS = 60;
 
   @Resource private ManagedThreadFactory threads;
-  private AuditRepository repository;
+  private AuditStore store;
   private AuditConfig config;
   private Clock clock;
   private @Nullable ScheduledExecutorService executor;
@@ -35,8 +35,8 @@ public class HeadExport {
   protected HeadExport() {}
 
   @Inject
-  HeadExport(AuditRepository repository, AuditConfig config, Clock clock) {
-    this.repository = repository;
+  HeadExport(AuditStore store, AuditConfig config, Clock clock) {
+    this.store = store;
     this.config = config;
     this.clock = clock;
   }
@@ -56,7 +56,7 @@ public class HeadExport {
 
   /** The heads as they are now. */
   public ChainHeads now() {
-    return new ChainHeads(clock.instant(), repository.heads());
+    return new ChainHeads(clock.instant(), store.heads());
   }
 
   void keepToday() {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,7 +39,8 @@ public class JournalReplayer {
 
   @Resource private ManagedThreadFactory threads;
   private NodeJournal journal;
-  private AuditRepository repository;
+  private AuditStore store;
+  private AuditRepository written;
   private AuditConfig config;
   private UserTransaction transaction;
   private Clock clock;
@@ -55,12 +55,14 @@ public class JournalReplayer {
   @Inject
   JournalReplayer(
       NodeJournal journal,
-      AuditRepository repository,
+      AuditStore store,
+      AuditRepository written,
       AuditConfig config,
       UserTransaction transaction,
       Clock clock) {
     this.journal = journal;
-    this.repository = repository;
+    this.store = store;
+    this.written = written;
     this.config = config;
     this.transaction = transaction;
     this.clock = clock;
@@ -126,8 +128,7 @@ public class JournalReplayer {
   }
 
   private Journal.Position resume(Journal open) throws IOException {
-    Optional<ChainLink> last = repository.lastLink(journal.node());
-    replayed = last.map(ChainLink::seq).orElse(0L);
+    replayed = store.lastSeq(journal.node());
     if (replayed > open.lastSeq()) {
       throw new IOException(
           "the database knows "
@@ -145,7 +146,7 @@ public class JournalReplayer {
     transaction.begin();
     boolean inserted = false;
     try {
-      repository.insertReplayed(journal.node(), records);
+      store.insertReplayed(journal.node(), records);
       inserted = true;
     } finally {
       if (!inserted) {
@@ -163,7 +164,7 @@ public class JournalReplayer {
         return;
       }
       for (AuditRepository.Kept row :
-          repository.unchained(
+          written.unchained(
               journal.node(),
               clock.instant().minus(ADOPT_AFTER),
               clock.instant().minus(ADOPT_FROM_OTHERS_AFTER),

@@ -51,7 +51,9 @@ public final class VerifyAudit {
   }
 
   static ChainReport verify(DataSource database, List<ChainHeads> kept) {
-    return new ChainVerifier(new AuditRepository(database), Clock.systemUTC()).verify(kept);
+    return new ChainVerifier(
+            new AuditStore(database), new AuditRepository(database), Clock.systemUTC())
+        .verify(kept);
   }
 
   private static DataSource database(Map<String, String> environment) {

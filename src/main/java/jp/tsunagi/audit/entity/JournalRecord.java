@@ -24,6 +24,14 @@ public record JournalRecord(Kind kind, ChainLink link, byte @Nullable [] content
     COMMITTED
   }
 
+  /** The content of a row; an error for a record that has none. */
+  public byte[] ownContent() {
+    if (content == null) {
+      throw new IllegalStateException("the row of this record is elsewhere");
+    }
+    return content;
+  }
+
   /** The bytes in the file. */
   public byte[] bytes() {
     byte[] id = link.rowId().getBytes(StandardCharsets.US_ASCII);

@@ -86,7 +86,7 @@ public class StandingProjector {
         replace(change, repository::removeModes, this::disaster);
         replace(change, repository::removeSupporters, this::helpers);
       }
-      case "Observation" -> replace(change, repository::removeFact, this::fact);
+      case "Observation" -> fact(change);
       case "Task", "Communication", "ServiceRequest", "Encounter" -> emergency(change);
       default -> {}
     }
@@ -97,6 +97,7 @@ public class StandingProjector {
   void revisit(@Observes @Priority(PROJECTED) RecordRevisited passed) {
     FhirResource resource = passed.resource();
     repository.removeSealed(passed.sid());
+    repository.removeFact(passed.sid());
     if (resource != null) {
       if (passed.concerns(PATIENT)) {
         resident(
@@ -273,10 +274,18 @@ public class StandingProjector {
     }
   }
 
-  private void fact(long sid, FhirResource resource) {
-    if (RecordKind.of(resource) == RecordKind.SAFETY_FACT) {
-      StandingMapper.fact(resource).ifPresent(fact -> repository.putFact(sid, fact));
+  private void fact(RecordChanged change) {
+    if (isFact(change.before())) {
+      repository.removeFact(change.sid());
     }
+    FhirResource after = change.after();
+    if (after != null && isFact(after)) {
+      StandingMapper.fact(after).ifPresent(fact -> repository.putFact(change.sid(), fact));
+    }
+  }
+
+  private static boolean isFact(@Nullable FhirResource resource) {
+    return resource != null && RecordKind.of(resource) == RecordKind.SAFETY_FACT;
   }
 
   private void emergency(RecordChanged change) {

@@ -18,6 +18,8 @@ final class DatabaseGrants {
           "audit_row", "SELECT, INSERT",
           "audit_row_resident", "SELECT, INSERT",
           "audit_chain", "SELECT, INSERT",
+          "audit_block", "SELECT, INSERT",
+          "audit_block_key", "SELECT, INSERT",
           "flyway_schema_history", "SELECT");
   private static final String USUAL = "SELECT, INSERT, UPDATE, DELETE";
 

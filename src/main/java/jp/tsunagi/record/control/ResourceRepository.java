@@ -163,23 +163,18 @@ public class ResourceRepository {
 
   /** Whether there is such a resource and the caller may see it. */
   public boolean isThere(LogicalId id, RowFilter visible) {
-    return exists(id, "r.deleted=0", visible);
+    return !known(List.of(id), visible).isEmpty();
   }
 
   /** Whether there was such a resource, it is deleted now, and the caller could see it. */
   public boolean isDeleted(LogicalId id, RowFilter visible) {
-    return exists(id, "r.version>0 AND r.deleted=1", visible);
-  }
-
-  private boolean exists(LogicalId id, String state, RowFilter visible) {
     if (!catalogue.isPossible(id)) {
       return false;
     }
     SqlText query =
         SqlText.of(
-                "SELECT 1 FROM resource r WHERE r.type_id=? AND r.fhir_id=? AND "
-                    + state
-                    + " AND (",
+                "SELECT 1 FROM resource r WHERE r.type_id=? AND r.fhir_id=?"
+                    + " AND r.version>0 AND r.deleted=1 AND (",
                 number(id.type()),
                 id.id())
             .add(visible.on("r", id.type()))
