@@ -95,7 +95,9 @@ public class JournalReplayer {
   private void replay() {
     try {
       Journal open = journal.open();
-      while (replayed < open.lastSeq() || position == null) {
+      // What comes meanwhile is for the next time: more in one block costs less.
+      long end = open.lastSeq();
+      while (replayed < end || position == null) {
         replaySome(open);
       }
       open.forget(replayed, config.segmentsKept());
