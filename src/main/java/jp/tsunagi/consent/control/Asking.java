@@ -18,6 +18,11 @@ record Asking(Actor actor, long now, ByLaws byLaws) {
     return actor.organizationId().map(OrganizationId::value).orElse("");
   }
 
+  /** A registrar, whose decisions rest on the city that keeps the resident and on nothing else. */
+  boolean needsTheRegisterAlone() {
+    return actor.roles().equals(Set.of(Role.CITY_WELFARE));
+  }
+
   boolean hasAny(Set<Role> roles) {
     return actor.hasAny(roles);
   }

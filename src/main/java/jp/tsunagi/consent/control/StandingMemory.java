@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jp.tsunagi.consent.entity.ResidentStanding;
-import jp.tsunagi.kernel.Role;
 
 /**
  * 登録中の記憶. What a registrar's decisions in one transaction rest on, read once for each resident: a
@@ -52,7 +51,7 @@ class StandingMemory {
 
   /** What the transaction knows already; empty where nothing can be remembered. */
   private Optional<Map<String, ResidentStanding>> of(Asking asking) {
-    if (!asking.actor().roles().equals(Set.of(Role.CITY_WELFARE))
+    if (!asking.needsTheRegisterAlone()
         || transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       return Optional.empty();
     }

@@ -28,6 +28,7 @@ import jp.tsunagi.consent.entity.Span;
 import jp.tsunagi.kernel.AreaCode;
 import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.DatabaseQuery;
+import jp.tsunagi.record.boundary.Visibility.Beside;
 import jp.tsunagi.record.boundary.Visibility.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StandingRepository {
+  /** What stands in the register of a resident. */
+  static final Beside REGISTER =
+      new Beside("resident_standing", "resident_id", List.of("city", "area"));
+
   private static final int FIRST_TEXT = 3;
   private static final int TEXTS = 5;
   private static final int NUMBERS = 4;
@@ -87,6 +92,23 @@ public class StandingRepository {
                 .findFirst()
                 .ifPresent(base -> standings.put(id, standing(id, base, own, modes, asking))));
     return standings;
+  }
+
+  /** What {@link #REGISTER} told of a resident, to an asker who needs no more. */
+  static ResidentStanding ofRegister(String id, List<@Nullable String> told) {
+    return new ResidentStanding(
+        id,
+        told.get(0),
+        area(told.get(1)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        false);
   }
 
   private ResidentStanding standing(

@@ -82,6 +82,11 @@ final class VisibilityRules implements Visibility {
         && (asking.has(Role.CITY_WELFARE) || (ofOneResident && !asking.actor().roles().isEmpty()));
   }
 
+  @Override
+  public @Nullable Beside beside() {
+    return asking.needsTheRegisterAlone() ? StandingRepository.REGISTER : null;
+  }
+
   /** Shown by no search or read, or beyond what the asker's application may read. */
   private boolean isShut(String type) {
     return ResourceTypes.NEVER_SHOWN.contains(type) || !asking.actor().reaches(type);
@@ -92,6 +97,7 @@ final class VisibilityRules implements Visibility {
   public boolean shows(List<Row> rows) {
     Set<String> concerned = new HashSet<>();
     for (Row row : rows) {
+      remember(row);
       if (ResourceTypes.isDirectory(row.type())) {
         if (isShut(row.type()) || !directory(row.type()).equals(Sql.ALWAYS)) {
           return false;
@@ -106,6 +112,16 @@ final class VisibilityRules implements Visibility {
     return rows.stream()
         .filter(row -> !ResourceTypes.isDirectory(row.type()))
         .allMatch(row -> showsPlain(row, theirs));
+  }
+
+  private void remember(Row row) {
+    List<@Nullable String> register = row.beside();
+    if (register != null) {
+      String resident = Objects.requireNonNull(row.residents()).get(0);
+      if (asked.add(resident)) {
+        known.put(resident, StandingRepository.ofRegister(resident, register));
+      }
+    }
   }
 
   private boolean isPlain(Row row) {

@@ -38,8 +38,32 @@ public interface Visibility {
    * A current row as it lies in the store.
    *
    * @param residents whom it is about; null when only its content or the condition tells
+   * @param beside what stands {@link #beside} it; null when nothing was asked for or found
    */
-  record Row(String type, RecordKind kind, boolean sealed, @Nullable List<String> residents) {}
+  record Row(
+      String type,
+      RecordKind kind,
+      boolean sealed,
+      @Nullable List<String> residents,
+      @Nullable List<@Nullable String> beside) {
+    public Row(String type, RecordKind kind, boolean sealed, @Nullable List<String> residents) {
+      this(type, kind, sealed, residents, null);
+    }
+  }
+
+  /**
+   * What may be read with each row that is about one resident, instead of being asked for after it.
+   *
+   * @param table where it stands
+   * @param key the column with the resident's id
+   * @param columns what to read
+   */
+  record Beside(String table, String key, List<String> columns) {}
+
+  /** What {@link #shows} rests on, where one row of one table tells it; null where it is more. */
+  default @Nullable Beside beside() {
+    return null;
+  }
 
   /**
    * Whether the caller may see every one of these rows, as the condition would say of each; false

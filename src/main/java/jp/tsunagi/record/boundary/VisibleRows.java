@@ -5,6 +5,7 @@ import java.util.List;
 import jp.tsunagi.record.control.RowFilter;
 import jp.tsunagi.record.control.SqlText;
 import jp.tsunagi.record.control.StoredBody;
+import org.jspecify.annotations.Nullable;
 
 /** 見える行. A caller's visibility as the store's statements use it. */
 final class VisibleRows implements RowFilter {
@@ -38,6 +39,11 @@ final class VisibleRows implements RowFilter {
   }
 
   @Override
+  public Visibility.@Nullable Beside beside() {
+    return visibility.beside();
+  }
+
+  @Override
   public boolean passes(List<StoredBody> rows) {
     List<Visibility.Row> asked = new ArrayList<>(rows.size());
     for (StoredBody row : rows) {
@@ -50,7 +56,8 @@ final class VisibleRows implements RowFilter {
               row.id().type(),
               RecordKind.ofCode(traits.kind()),
               traits.sealed(),
-              traits.residents()));
+              traits.residents(),
+              traits.beside()));
     }
     return visibility.shows(asked);
   }

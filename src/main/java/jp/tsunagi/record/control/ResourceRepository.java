@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.record.entity.LogicalId;
 import jp.tsunagi.record.entity.StoredResource;
 import jp.tsunagi.record.entity.StoredVersion;
@@ -119,10 +120,18 @@ public class ResourceRepository {
 
   /** Current versions, in no particular order. */
   public List<StoredBody> readAll(Collection<LogicalId> ids, RowFilter visible) {
-    return seen(visible, filter -> current(COLUMNS, ids, filter));
+    return named(COLUMNS, ids, visible);
   }
 
-  /** What the caller may see of rows that are named, by a query under a condition. */
+  private List<StoredBody> named(String columns, Collection<LogicalId> ids, RowFilter visible) {
+    return visible.seen(
+        filter -> {
+          SqlText asked = current(columns, ids, filter);
+          return asked.isEmpty() ? List.of() : select(asked, filter.beside());
+        });
+  }
+
+  /** What the caller may see of versions that are named, by a query under a condition. */
   private List<StoredBody> seen(RowFilter visible, Function<RowFilter, SqlText> query) {
     return visible.seen(
         filter -> {
@@ -133,7 +142,7 @@ public class ResourceRepository {
 
   /** Those that are there and visible. */
   public Set<LogicalId> known(Collection<LogicalId> ids, RowFilter visible) {
-    return seen(visible, filter -> current(WITHOUT_BODY, ids, filter)).stream()
+    return named(WITHOUT_BODY, ids, visible).stream()
         .map(StoredBody::id)
         .collect(Collectors.toSet());
   }
@@ -147,18 +156,33 @@ public class ResourceRepository {
                     LogicalId::type,
                     TreeMap::new,
                     Collectors.mapping(LogicalId::id, Collectors.toList())));
+    Visibility.Beside beside = visible.beside();
+    String rows = "SELECT " + columns + columnsOf(beside) + " FROM resource r" + joined(beside);
     SqlText query = new SqlText();
     byType.forEach(
         (type, names) ->
             query
                 .add(query.isEmpty() ? "" : " UNION ALL ")
-                .add("SELECT " + columns + " FROM resource r WHERE r.type_id=?", number(type))
+                .add(rows + " WHERE r.type_id=?", number(type))
                 .add(" AND ")
                 .addAnyOf("r.fhir_id", names)
                 .add(" AND r.deleted=0 AND (")
                 .add(visible.on("r", type))
                 .add(")"));
     return query;
+  }
+
+  private static String columnsOf(Visibility.@Nullable Beside beside) {
+    return beside == null
+        ? ""
+        : ", v_b." + beside.key() + ", v_b." + String.join(", v_b.", beside.columns());
+  }
+
+  // A row about several residents has nobody's id there.
+  private static String joined(Visibility.@Nullable Beside beside) {
+    return beside == null
+        ? ""
+        : " LEFT JOIN " + beside.table() + " v_b ON v_b." + beside.key() + "=r.residents";
   }
 
   /** Whether there is such a resource and the caller may see it. */
@@ -407,23 +431,52 @@ public class ResourceRepository {
   }
 
   private List<StoredBody> select(SqlText query) {
+    return select(query, null);
+  }
+
+  private List<StoredBody> select(SqlText query, Visibility.@Nullable Beside beside) {
     pending.flush();
-    return transaction.run(connection -> select(connection, query));
+    return transaction.run(connection -> select(connection, query, beside));
   }
 
   private List<StoredBody> select(Connection connection, SqlText query) throws SQLException {
+    return select(connection, query, null);
+  }
+
+  private List<StoredBody> select(
+      Connection connection, SqlText query, Visibility.@Nullable Beside beside)
+      throws SQLException {
     try (PreparedStatement statement = query.prepare(connection);
         ResultSet rows = statement.executeQuery()) {
       List<StoredBody> all = new ArrayList<>();
       while (rows.next()) {
-        all.add(body(rows, rows.getLong(1), 2));
+        all.add(body(rows, rows.getLong(1), 2, beside(rows, beside)));
       }
       return all;
     }
   }
 
+  /** Reads what {@link #columnsOf} adds behind the columns of a row. */
+  private static @Nullable List<@Nullable String> beside(
+      ResultSet rows, Visibility.@Nullable Beside beside) throws SQLException {
+    if (beside == null || rows.getString(BODY_COLUMNS + 1) == null) {
+      return null;
+    }
+    List<@Nullable String> values = new ArrayList<>();
+    for (int i = 0; i < beside.columns().size(); i++) {
+      values.add(rows.getString(BODY_COLUMNS + 2 + i));
+    }
+    return values;
+  }
+
   /** Reads the columns of {@link #BODY}, which begin at a column. */
   StoredBody body(ResultSet rows, long sid, int column) throws SQLException {
+    return body(rows, sid, column, null);
+  }
+
+  private StoredBody body(
+      ResultSet rows, long sid, int column, @Nullable List<@Nullable String> beside)
+      throws SQLException {
     return new StoredBody(
         sid,
         new LogicalId(catalogue.typeName(rows.getInt(column)), rows.getString(column + 1)),
@@ -433,7 +486,8 @@ public class ResourceRepository {
         new StoredBody.Traits(
             rows.getInt(column + 5),
             rows.getInt(column + 6) != 0,
-            ResidentNames.in(rows.getString(column + 7))),
+            ResidentNames.in(rows.getString(column + 7)),
+            beside),
         rows.getInt(column + 8) == 1,
         new StoredBody.Writers(rows.getString(column + 9), rows.getString(column + 10)));
   }

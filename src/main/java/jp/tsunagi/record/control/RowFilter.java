@@ -3,6 +3,7 @@ package jp.tsunagi.record.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import jp.tsunagi.record.boundary.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /** 行の条件。 What the caller may see, as SQL over one alias of {@code resource}. */
@@ -39,6 +40,29 @@ public interface RowFilter {
     return false;
   }
 
+  /** What {@link #passes} wants to know of whom a row is about; null where it asks for itself. */
+  default Visibility.@Nullable Beside beside() {
+    return null;
+  }
+
+  /** Everything, with what {@link #passes} wants to know. */
+  private RowFilter open() {
+    Visibility.Beside wanted = beside();
+    return wanted == null
+        ? ALL
+        : new RowFilter() {
+          @Override
+          public SqlText on(String alias, String type) {
+            return ALL.on(alias, type);
+          }
+
+          @Override
+          public Visibility.Beside beside() {
+            return wanted;
+          }
+        };
+  }
+
   /** Whether every one of these rows may be seen; false also when only the condition can tell. */
   default boolean passes(List<StoredBody> rows) {
     return false;
@@ -50,7 +74,7 @@ public interface RowFilter {
    * about again.
    *
    * @param find finds rows with their content and traits under a condition, in one statement; asked
-   *     once with {@link #ALL}, and again if need be
+   *     once with a filter that lets all pass, and again if need be
    */
   default List<StoredBody> seen(Function<RowFilter, List<StoredBody>> find) {
     return seen(find, Function.identity());
@@ -63,7 +87,7 @@ public interface RowFilter {
    */
   default <T> List<T> seen(
       Function<RowFilter, List<T>> find, Function<? super T, @Nullable StoredBody> row) {
-    List<T> all = find.apply(ALL);
+    List<T> all = find.apply(open());
     List<StoredBody> rows = new ArrayList<>();
     for (T one : all) {
       StoredBody held = row.apply(one);

@@ -27,8 +27,14 @@ public record StoredBody(
    *
    * @param kind which use of its type it is
    * @param residents whom it is about; null when only the content tells
+   * @param beside what stands beside it of the one resident it is about; null when nobody asked, or
+   *     nothing does
    */
-  public record Traits(int kind, boolean sealed, @Nullable List<String> residents) {}
+  public record Traits(
+      int kind,
+      boolean sealed,
+      @Nullable List<String> residents,
+      @Nullable List<@Nullable String> beside) {}
 
   /**
    * Whose a version is.
