@@ -83,7 +83,7 @@ public class ResourceRepository {
     if (!catalogue.isPossible(id)) {
       return Optional.empty();
     }
-    Map<LogicalId, StoredResource> held = transaction.scoped(LOCKED, HashMap::new);
+    Map<LogicalId, StoredResource> held = held();
     StoredResource known = held.get(id);
     if (known != null) {
       return Optional.of(known);
@@ -187,7 +187,26 @@ public class ResourceRepository {
 
   /** Whether there is such a resource and the caller may see it. */
   public boolean isThere(LogicalId id, RowFilter visible) {
-    return !known(List.of(id), visible).isEmpty();
+    StoredResource held = transaction.isActive() ? held().get(id) : null;
+    boolean passes =
+        held != null && held.isCurrent() && visible.passes(List.of(withoutBody(id, held)));
+    return passes || !known(List.of(id), visible).isEmpty();
+  }
+
+  private Map<LogicalId, StoredResource> held() {
+    return transaction.scoped(LOCKED, HashMap::new);
+  }
+
+  private static StoredBody withoutBody(LogicalId id, StoredResource row) {
+    return new StoredBody(
+        row.sid(),
+        id,
+        row.version(),
+        row.lastUpdated(),
+        null,
+        new StoredBody.Traits(row.kind(), row.isSealed(), ResidentNames.in(row.residents()), null),
+        true,
+        new StoredBody.Writers(row.authorOrganization(), row.soleOrganization()));
   }
 
   /** Whether there was such a resource, it is deleted now, and the caller could see it. */

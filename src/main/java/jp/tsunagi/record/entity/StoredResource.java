@@ -147,6 +147,20 @@ public class StoredResource {
     return version > 0;
   }
 
+  /** Which use of its type it is. */
+  public int kind() {
+    return kind;
+  }
+
+  public boolean isSealed() {
+    return sealed != 0;
+  }
+
+  /** Whom it is about, as the row says it. */
+  public @Nullable String residents() {
+    return residents;
+  }
+
   public long indexHash() {
     return indexHash;
   }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,6 +130,7 @@ class AccessTableDatabaseTest {
     Connection database = TestDatabase.connect();
     List<String> differences = new ArrayList<>();
     Set<String> told = new TreeSet<>();
+    Set<String> besides = new TreeSet<>();
 
     knowTheTypes(database);
     clear(database);
@@ -151,6 +153,23 @@ class AccessTableDatabaseTest {
                       if (alone) {
                         told.add(row.actor() + " " + kind);
                       }
+                      Visibility.Beside beside = rules.beside();
+                      if (beside != null) {
+                        boolean with =
+                            withoutAsking(row.asking(), atLeast)
+                                .shows(
+                                    List.of(
+                                        new Visibility.Row(
+                                            type,
+                                            kind,
+                                            false,
+                                            List.of(ID),
+                                            besideOf(database, beside))));
+                        besides.add(row.actor());
+                        if (with != alone) {
+                          differences.add(row + " " + type + " " + atLeast + " beside " + with);
+                        }
+                      }
                     }
                   });
               clear(database);
@@ -158,6 +177,44 @@ class AccessTableDatabaseTest {
 
     assertEquals(List.of(), differences);
     assertTrue(told.contains("inoue GENERAL") && told.contains("sato GENERAL"), told.toString());
+    assertEquals(Set.of("inoue", "tsukuba"), besides, "whose decisions rest on the register alone");
+  }
+
+  private static VisibilityRules withoutAsking(Asking asking, DataSet atLeast) {
+    return new VisibilityRules(
+        asking,
+        (residents, who) -> {
+          if (!residents.isEmpty()) {
+            throw new AssertionError("asked for " + residents);
+          }
+          return Map.of();
+        },
+        atLeast,
+        DataSet.IDENTITY);
+  }
+
+  private static List<String> besideOf(Connection database, Visibility.Beside beside) {
+    try (Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT "
+                    + String.join(",", beside.columns())
+                    + " FROM "
+                    + beside.table()
+                    + " WHERE "
+                    + beside.key()
+                    + "='"
+                    + ID
+                    + "'")) {
+      row.next();
+      List<String> values = new ArrayList<>();
+      for (int i = 1; i <= beside.columns().size(); i++) {
+        values.add(row.getString(i));
+      }
+      return values;
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   @Test
