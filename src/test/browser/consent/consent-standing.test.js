@@ -62,3 +62,12 @@ test('whoever helps by the plan may be asked, once', () => {
   equal(supportersOf(contacts, [{id: 'b', name: 'B'}, {id: 'a', name: 'A'}]).map(one => one.id), ['a', 'b']);
   equal(supportersOf(undefined, undefined), []);
 });
+
+test('the family view is limited to relatives, never to organisations', () => {
+  const family = {...formOf('family-view', given({purpose: 'family-view', onlyRelatives: ['yukiko']})), decidedOn: '2026-04-01'};
+  equal([family.scope, family.relatives], ['only', ['yukiko']]);
+  equal(commandOf({...family, organisations: ['f1']}), {purpose: 'family-view', decision: 'given', givenBy: 'person', how: 'paper', decidedOn: '2026-04-01', onlyRelatives: ['yukiko']});
+  equal(wrong({...family, relatives: []}), ['relatives: relatives']);
+  equal(commandOf({...family, scope: 'all'}).onlyRelatives, undefined);
+  equal(standing(given({purpose: 'family-view', onlyRelatives: ['yukiko']}), '2026-04-02'), 'limited');
+});

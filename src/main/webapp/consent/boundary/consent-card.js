@@ -3,7 +3,7 @@ import {icon, mark} from '/platform/boundary/icons.js';
 import {t, textOfCode} from '/platform/control/messages.js';
 import {date, fullDateTime, today} from '/platform/control/times.js';
 import {proofAddress} from '/consent/control/consents.js';
-import {standing} from '/consent/entity/consent-standing.js';
+import {isForFamily, standing} from '/consent/entity/consent-standing.js';
 
 const SIGNALS = {given: 'known', limited: 'known', refused: 'look', withdrawn: 'look', expired: 'look', 'not-yet': 'neutral', none: 'unknown'};
 
@@ -13,14 +13,15 @@ export function standingTag(consent) {
   return html`<span class="tag ${SIGNALS[state]}">${mark(SIGNALS[state], 12)}${t(`consentStanding.${state}`)}</span>`;
 }
 
-/** Who decided, how, when, until when, and for whom. @param {any} consent @param {Map<string, string>} names of organisations */
+/** Who decided, how, when, until when, and for whom. @param {any} consent @param {Map<string, string>} names of organisations and relatives */
 export function consentFacts(consent, names) {
   const listed = ids => ids.map(id => names.get(id) ?? id).join('、');
-  const scope = consent.onlyOrganisations?.length
-    ? t('consents.only', {names: listed(consent.onlyOrganisations)})
+  const only = [...(consent.onlyOrganisations ?? []), ...(consent.onlyRelatives ?? [])];
+  const scope = only.length
+    ? t('consents.only', {names: listed(only)})
     : consent.exceptOrganisations?.length
       ? t('consents.except', {names: listed(consent.exceptOrganisations)})
-      : t('consents.everybody');
+      : t(isForFamily(consent.purpose) ? 'own.whom.family-view' : 'consents.everybody');
   const by = consent.givenBy === 'proxy' ? t('consents.byProxy', {name: consent.proxyName ?? '', relation: textOfCode('relationship', consent.proxyRelation)}) : t(`consentGivenBy.${consent.givenBy}`);
   const row = (name, value) => (value ? html`<dt>${t(`consentFact.${name}`)}</dt><dd>${value}</dd>` : nothing);
   return html`<dl class="facts">
@@ -52,7 +53,7 @@ export function consentCard(part, {names, awaited, writes, record, withdraw, att
     ${writes
       ? html`<div class="buttons">
           <button type="button" class="button" @click=${() => record(false)}>${icon('edit', 20)}${t(current ? 'consents.change' : 'consents.record')}</button>
-          ${inForce ? html`<button type="button" class="button" @click=${() => record(true)}>${t('consents.limit')}</button>` : nothing}
+          ${inForce ? html`<button type="button" class="button" @click=${() => record(true)}>${t(isForFamily(purpose) ? 'consents.limitRelatives' : 'consents.limit')}</button>` : nothing}
           ${inForce ? html`<button type="button" class="button neutral" @click=${() => withdraw(current)}>${t('consents.withdraw')}</button>` : nothing}
           ${current?.how === 'paper' && !current.proof ? scanButton(current, attach) : nothing}
         </div>`

@@ -6,7 +6,7 @@ import {LightElement} from '/platform/boundary/light-element.js';
 import {t} from '/platform/control/messages.js';
 import {today} from '/platform/control/times.js';
 import {attachProof, recordConsent} from '/consent/control/consents.js';
-import {commandOf, flaws, formOf, supportersOf} from '/consent/entity/consent-standing.js';
+import {commandOf, flaws, formOf, isForFamily, supportersOf} from '/consent/entity/consent-standing.js';
 
 const RELATIONS = ['spouse', 'son', 'daughter', 'son-in-law', 'daughter-in-law', 'grandchild', 'sibling', 'guardian', 'relative', 'other'];
 
@@ -53,7 +53,7 @@ export class ConsentForm extends LightElement {
       this.querySelector('dialog')?.close();
       this.say('done', await this.#attached(recorded.id));
     } catch (problem) {
-      this.#errors = errorsOf(problem, 'consentField').map(error => ({...error, field: error.field && `consent-${error.field.replace('proxy.n', 'proxyN').replace('proxy.r', 'proxyR').replace(/(only|except)Organisations.*/, 'organisations')}`}));
+      this.#errors = errorsOf(problem, 'consentField').map(error => ({...error, field: error.field && `consent-${error.field.replace('proxy.n', 'proxyN').replace('proxy.r', 'proxyR').replace(/(only|except)Organisations.*/, 'organisations').replace(/onlyRelatives.*/, 'relatives')}`}));
     }
     this.#busy = false;
     return this.requestUpdate();
@@ -89,14 +89,23 @@ export class ConsentForm extends LightElement {
   }
 
   #scope() {
-    const tick = (id, chosen) => this.#type({organisations: chosen ? [...this.#form.organisations, id] : this.#form.organisations.filter(other => other !== id)});
-    return html`${this.#keys('scope', ['all', 'only', 'except'], false)}
-      ${this.#form.scope === 'all'
-        ? nothing
-        : html`<fieldset class="group" id="consent-organisations" tabindex="-1"><legend>${t(`consentOrganisations.${this.#form.scope}`)}</legend>
-            ${fieldError('consent-organisations', this.#error('organisations'))}
-            <div class="choice-box">${(this.organisations ?? []).map(one => html`<label class="choice"><input type="checkbox" .checked=${this.#form.organisations.includes(one.id)} @change=${event => tick(one.id, event.target.checked)} />${one.name}</label>`)}</div>
-          </fieldset>`}`;
+    if (!isForFamily(this.#form.purpose)) {
+      return html`${this.#keys('scope', ['all', 'only', 'except'], false)}
+        ${this.#form.scope === 'all' ? nothing : this.#choice('organisations', t(`consentOrganisations.${this.#form.scope}`), this.organisations ?? [])}`;
+    }
+    const relatives = (this.contacts ?? []).map(({id, name, relationship}) => ({id, name: relationship ? `${name}（${relationship}）` : name}));
+    if (relatives.length === 0) return html`<p class="notice quiet">${t('consents.noRelatives')}</p>`;
+    return html`${keys({name: 'consent-scope', legend: t('consentField.scope'), required: false, chosen: this.#form.scope, options: ['all', 'only'].map(value => ({value, text: t(`consentRelatives.${value}`)})), choose: scope => this.#type({scope})})}
+      ${this.#form.scope === 'all' ? nothing : this.#choice('relatives', t('consentRelatives.who'), relatives)}`;
+  }
+
+  /** Ticks in a list of the form. @param {'organisations'|'relatives'} list @param {string} legend @param {{id: string, name: string}[]} all */
+  #choice(list, legend, all) {
+    const tick = (id, chosen) => this.#type({[list]: chosen ? [...this.#form[list], id] : this.#form[list].filter(other => other !== id)});
+    return html`<fieldset class="group" id="consent-${list}" tabindex="-1"><legend>${legend}</legend>
+      ${fieldError(`consent-${list}`, this.#error(list))}
+      <div class="choice-box">${all.map(one => html`<label class="choice"><input type="checkbox" .checked=${this.#form[list].includes(one.id)} @change=${event => tick(one.id, event.target.checked)} />${one.name}</label>`)}</div>
+    </fieldset>`;
   }
 
   render() {

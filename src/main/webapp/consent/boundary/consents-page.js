@@ -37,7 +37,7 @@ export class ConsentsPage extends LightElement {
     const team = new Set((sheet.team ?? []).map(member => member.organisation));
     // Those who work with her stand first.
     const sorted = [...places].sort((a, b) => Number(team.has(b.name)) - Number(team.has(a.name)));
-    return {sheet, items, awaited: awaitedSupporters ?? [], organisations: sorted, names: new Map(places.map(place => [place.id, place.name]))};
+    return {sheet, items, awaited: awaitedSupporters ?? [], organisations: sorted, names: new Map([...places, ...(sheet.contacts ?? [])].map(one => [one.id, one.name]))};
   }
 
   #form(part, limit) {

@@ -75,6 +75,7 @@ export class OwnRecordPage extends LightElement {
     const whom = (purpose, consent) => {
       const named = ids => ids.map(id => names.get(id) ?? id).join('、');
       if (consent?.state !== 'given') return t('own.nobody');
+      if (consent.onlyRelatives?.length) return t('own.whom.chosenRelatives', {count: consent.onlyRelatives.length});
       if (consent.onlyOrganisations?.length) return t('consents.only', {names: named(consent.onlyOrganisations)});
       return consent.exceptOrganisations?.length ? t('consents.except', {names: named(consent.exceptOrganisations)}) : t(`own.whom.${purpose}`);
     };

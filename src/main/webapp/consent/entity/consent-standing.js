@@ -14,7 +14,7 @@ export function standing(consent, today) {
   if (consent.state !== 'given') return consent.state;
   if (consent.validFrom && consent.validFrom.slice(0, 10) > today) return 'not-yet';
   if (consent.validUntil && consent.validUntil.slice(0, 10) < today) return 'expired';
-  return consent.onlyOrganisations?.length || consent.exceptOrganisations?.length ? 'limited' : 'given';
+  return consent.onlyOrganisations?.length || consent.exceptOrganisations?.length || consent.onlyRelatives?.length ? 'limited' : 'given';
 }
 
 /**
@@ -34,6 +34,7 @@ export function byPurpose(consents) {
 /** A form to begin with: blank, or what stands now when it is to be changed. @param {string} purpose @param {any} [current] */
 export function formOf(purpose, current) {
   const only = current?.onlyOrganisations ?? [];
+  const relatives = current?.onlyRelatives ?? [];
   const except = current?.exceptOrganisations ?? [];
   return {
     purpose,
@@ -45,8 +46,9 @@ export function formOf(purpose, current) {
     how: 'paper',
     decidedOn: '',
     validUntil: current?.validUntil?.slice(0, 10) ?? '',
-    scope: only.length > 0 ? 'only' : except.length > 0 ? 'except' : 'all',
+    scope: only.length + relatives.length > 0 ? 'only' : except.length > 0 ? 'except' : 'all',
     organisations: only.length > 0 ? [...only] : [...except],
+    relatives: [...relatives],
   };
 }
 
@@ -64,15 +66,22 @@ export function flaws(form, today, scan) {
   if (!form.decidedOn) flaw('decidedOn', 'decidedOn');
   else if (form.decidedOn > today) flaw('decidedOn', 'inTheFuture');
   if (form.validUntil && form.decidedOn && form.validUntil < form.decidedOn) flaw('validUntil', 'endsBefore');
-  if (form.scope !== 'all' && form.organisations.length === 0) flaw('organisations', 'organisations');
+  if (isForFamily(form.purpose) && form.scope === 'only' && form.relatives.length === 0) flaw('relatives', 'relatives');
+  if (!isForFamily(form.purpose) && form.scope !== 'all' && form.organisations.length === 0) flaw('organisations', 'organisations');
   if (form.how === 'paper' && scan && !SCANS.includes(scan.type)) flaw('scan', 'scanType');
   else if (form.how === 'paper' && scan && scan.size > MOST_BYTES) flaw('scan', 'scanSize');
   return found;
 }
 
+/** Whether a purpose is about relatives, and not about organisations. */
+export function isForFamily(purpose) {
+  return purpose === 'family-view';
+}
+
 /** The form as the server takes it. */
 export function commandOf(form) {
   const {purpose, decision, givenBy, how, decidedOn} = form;
+  const family = isForFamily(purpose);
   return {
     purpose,
     decision,
@@ -82,8 +91,9 @@ export function commandOf(form) {
     ...(givenBy === 'proxy' && {proxy: {name: form.proxyName.trim(), relation: form.proxyRelation.trim()}}),
     ...(givenBy === 'supporter' && {supporterId: form.supporterId}),
     ...(form.validUntil && {validUntil: form.validUntil}),
-    ...(form.scope === 'only' && {onlyOrganisations: form.organisations}),
-    ...(form.scope === 'except' && {exceptOrganisations: form.organisations}),
+    ...(!family && form.scope === 'only' && {onlyOrganisations: form.organisations}),
+    ...(!family && form.scope === 'except' && {exceptOrganisations: form.organisations}),
+    ...(family && form.scope === 'only' && {onlyRelatives: form.relatives}),
   };
 }
 

@@ -98,6 +98,31 @@ class ConsentScreensE2E {
 
   @ParameterizedTest
   @EnumSource
+  void the_city_records_which_relative_may_see_the_summary(Screen screen) {
+    Registrar registrar = new Registrar(tsunagi);
+    String resident = registrar.aResident("閲覧", "花子");
+    registrar.aSupporter(resident, "閲覧 太郎");
+    registrar.aSupporter(resident, "閲覧 次子");
+    try (Visit inoue = browser.signedIn("inoue", screen, "/residents/" + resident + "/consents")) {
+      Page page = inoue.page();
+      Locator family = page.locator(".consent", with(page, "家族の閲覧"));
+      family.getByRole(AriaRole.BUTTON, within("登録する")).click();
+      Locator form = page.locator("consent-form dialog");
+      assertThat(form.getByText("選んだ所だけ")).hasCount(0);
+      form.getByRole(AriaRole.RADIO, within("選んだ家族だけ")).check();
+      form.getByRole(AriaRole.BUTTON, within("登録する")).click();
+      assertThat(form.locator(".error-summary")).containsText("家族を一人以上選んでください。");
+      Look.at(inoue, "inoue-7-relatives");
+      form.getByText("閲覧 次子").click();
+      form.getByRole(AriaRole.BUTTON, within("登録する")).click();
+      assertThat(family.locator(".tag").first()).hasText("同意あり（制限付き）");
+      assertThat(family).containsText("閲覧 次子 だけ");
+      Look.at(inoue, "inoue-8-one-relative");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void a_sealed_note_is_there_for_those_it_names_and_for_nobody_else(Screen screen) {
     Registrar registrar = new Registrar(tsunagi);
     String resident = registrar.aResident("限定", "花子");

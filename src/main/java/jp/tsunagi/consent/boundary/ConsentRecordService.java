@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jp.tsunagi.audit.boundary.AuditAction;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.audit.boundary.Audited;
@@ -130,6 +132,7 @@ public class ConsentRecordService {
     ConsentForm form = rules.check(asked);
     FhirResource consent = ConsentFormMapper.toConsent(resident.value(), form, actor);
     requireKnown(actor, asked);
+    requireRelatives(actor, resident, asked);
     policy.requireChange(actor, Operation.CREATE, null, consent);
     replaceEarlier(actor, resident, form);
     FhirResource created = records.create(consent, actor, Door.USE_CASE);
@@ -165,6 +168,25 @@ public class ConsentRecordService {
     }
     long known = named.isEmpty() ? 0 : records.readAll(named, policy.visibility(actor)).size();
     if (known < named.stream().distinct().count()) {
+      throw new ProblemException(
+          ProblemCode.UNKNOWN_REFERENCE,
+          String.join(", ", named.stream().map(ResourceKey::toString).sorted().toList()));
+    }
+  }
+
+  // Somebody else's relative would be given what the resident gives to her own.
+  private void requireRelatives(Actor actor, ResidentId resident, RecordConsent asked) {
+    List<ResourceKey> named = new ArrayList<>();
+    add(named, "RelatedPerson", asked.onlyRelatives());
+    Set<ResourceKey> hers =
+        named.isEmpty()
+            ? Set.of()
+            : records.readAll(named, policy.visibility(actor)).stream()
+                .filter(person -> ConsentFormMapper.isRelativeOf(person, resident.value()))
+                .map(FhirResource::key)
+                .collect(Collectors.toSet());
+    named.removeAll(hers);
+    if (!named.isEmpty()) {
       throw new ProblemException(
           ProblemCode.UNKNOWN_REFERENCE,
           String.join(", ", named.stream().map(ResourceKey::toString).sorted().toList()));

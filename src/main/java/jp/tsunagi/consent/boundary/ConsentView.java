@@ -28,10 +28,12 @@ public record ConsentView(
     @Nullable String validUntil,
     List<String> onlyOrganisations,
     List<String> exceptOrganisations,
+    List<String> onlyRelatives,
     @Nullable Instant withdrawnAt,
     boolean proof) {
   public ConsentView {
     onlyOrganisations = List.copyOf(onlyOrganisations);
     exceptOrganisations = List.copyOf(exceptOrganisations);
+    onlyRelatives = List.copyOf(onlyRelatives);
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil last day it counts; without an end when absent
  * @param onlyOrganisations ids of those it is limited to
  * @param exceptOrganisations ids of those it leaves out
+ * @param onlyRelatives ids of the RelatedPersons the family view is limited to; all who are
+ *     registered when absent
  */
 public record RecordConsent(
     @Nullable String purpose,
@@ -29,7 +31,8 @@ public record RecordConsent(
     @Nullable String validFrom,
     @Nullable String validUntil,
     @Nullable List<String> onlyOrganisations,
-    @Nullable List<String> exceptOrganisations) {
+    @Nullable List<String> exceptOrganisations,
+    @Nullable List<String> onlyRelatives) {
 
   /** 代理人. Who decided for the resident, and what she is to her. */
   public record Proxy(@Nullable String name, @Nullable String relation) {}

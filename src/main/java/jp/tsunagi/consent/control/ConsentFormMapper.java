@@ -93,7 +93,7 @@ public final class ConsentFormMapper {
       period.setEndElement(new DateTimeType(form.validUntil().toString()));
     }
     provision.setPeriod(period);
-    form.only().forEach(organisation -> actor(provision, organisation));
+    form.only().forEach(reader -> actor(provision, reader));
     if (form.supporter() != null) {
       provision
           .addData()
@@ -103,15 +103,15 @@ public final class ConsentFormMapper {
     if (!form.except().isEmpty()) {
       ProvisionComponent exception = provision.addProvision();
       exception.setType(form.given() ? ConsentProvisionType.DENY : ConsentProvisionType.PERMIT);
-      form.except().forEach(organisation -> actor(exception, organisation));
+      form.except().forEach(reader -> actor(exception, reader));
     }
   }
 
-  private static void actor(ProvisionComponent provision, String organisation) {
+  private static void actor(ProvisionComponent provision, String reader) {
     provision
         .addActor()
         .setRole(new CodeableConcept(RECIPIENT.copy()))
-        .setReference(new Reference("Organization/" + organisation));
+        .setReference(new Reference(reader));
   }
 
   /** The Consent withdrawn. */
@@ -211,8 +211,11 @@ public final class ConsentFormMapper {
         consent.getDateTimeElement().getValueAsString(),
         provision.getPeriod().getStartElement().getValueAsString(),
         provision.getPeriod().getEndElement().getValueAsString(),
-        organisations(provision),
-        provision.getProvision().stream().flatMap(one -> organisations(one).stream()).toList(),
+        readers(provision, "Organization"),
+        provision.getProvision().stream()
+            .flatMap(one -> readers(one, "Organization").stream())
+            .toList(),
+        readers(provision, "RelatedPerson"),
         isWithdrawn(resource) ? resource.lastUpdated().orElse(null) : null,
         proofOf(resource).isPresent());
   }
@@ -221,6 +224,13 @@ public final class ConsentFormMapper {
   public static String nameOf(FhirResource contact) {
     HumanName name = contact.as(RelatedPerson.class).getNameFirstRep();
     return name.hasText() ? name.getText() : name.getNameAsSingleString();
+  }
+
+  /** Whether a contact is one of this resident's. */
+  public static boolean isRelativeOf(FhirResource contact, String resident) {
+    return OwnReference.id(contact.as(RelatedPerson.class).getPatient(), "Patient")
+        .filter(resident::equals)
+        .isPresent();
   }
 
   private static Optional<RelatedPerson> proxy(Consent consent) {
@@ -241,9 +251,9 @@ public final class ConsentFormMapper {
     return refused ? "refused" : "given";
   }
 
-  private static List<String> organisations(ProvisionComponent provision) {
+  private static List<String> readers(ProvisionComponent provision, String type) {
     return provision.getActor().stream()
-        .flatMap(actor -> OwnReference.id(actor.getReference(), "Organization").stream())
+        .flatMap(actor -> OwnReference.id(actor.getReference(), type).stream())
         .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.tsunagi.consent.boundary.ConsentView;
 import jp.tsunagi.consent.boundary.RecordConsent;
 import jp.tsunagi.consent.entity.ConsentForm;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ConsentFormRules {
   private static final int MOST_NAME = 100;
-  private static final int MOST_ORGANISATIONS = 50;
+  private static final int MOST_IDS = 50;
   private static final String PERSON = "person";
   private static final String PROXY = "proxy";
   private static final String SUPPORTER = "supporter";
@@ -74,9 +75,15 @@ public class ConsentFormRules {
     if (until != null && until.isBefore(from)) {
       violations.add(Violation.of("validUntil", "consent.ends-before-it-begins"));
     }
-    List<String> only = organisations("onlyOrganisations", asked.onlyOrganisations(), violations);
-    List<String> except =
-        organisations("exceptOrganisations", asked.exceptOrganisations(), violations);
+    List<String> only = ids("onlyOrganisations", asked.onlyOrganisations(), violations);
+    List<String> except = ids("exceptOrganisations", asked.exceptOrganisations(), violations);
+    List<String> relatives = ids("onlyRelatives", asked.onlyRelatives(), violations);
+    if (ConsentPurpose.FAMILY_VIEW.code().equals(purpose)) {
+      none("onlyOrganisations", only, violations);
+      none("exceptOrganisations", except, violations);
+    } else {
+      none("onlyRelatives", relatives, violations);
+    }
     if (!violations.isEmpty()) {
       throw new ProblemException(ProblemCode.INVALID_CONTENT, violations);
     }
@@ -90,8 +97,9 @@ public class ConsentFormRules {
         decided,
         from,
         until,
-        only,
-        except);
+        Stream.concat(references("Organization", only), references("RelatedPerson", relatives))
+            .toList(),
+        references("Organization", except).toList());
   }
 
   /**
@@ -155,11 +163,22 @@ public class ConsentFormRules {
     }
   }
 
-  private static List<String> organisations(
+  private static Stream<String> references(String type, List<String> ids) {
+    return ids.stream().map(id -> type + "/" + id);
+  }
+
+  // The family view is for relatives, everything else for organizations.
+  private static void none(String field, List<String> ids, List<Violation> violations) {
+    if (!ids.isEmpty()) {
+      violations.add(Violation.of(field, "consent.not-for-this-purpose"));
+    }
+  }
+
+  private static List<String> ids(
       String field, @Nullable List<String> ids, List<Violation> violations) {
     List<String> given = ids == null ? List.of() : ids.stream().distinct().toList();
-    if (given.size() > MOST_ORGANISATIONS) {
-      violations.add(Violation.of(field, "too-many", MOST_ORGANISATIONS));
+    if (given.size() > MOST_IDS) {
+      violations.add(Violation.of(field, "too-many", MOST_IDS));
     }
     for (int i = 0; i < given.size(); i++) {
       if (!given.get(i).matches("[A-Za-z0-9.-]{1,64}")) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param supporter id of the RelatedPerson whose own decision it is; absent when it is the
  *     resident's
  * @param validUntil the last day; absent without an end
+ * @param only references of the Organizations or RelatedPersons it is limited to; all when empty
+ * @param except references of the Organizations it leaves out
  */
 public record ConsentForm(
     ConsentPurpose purpose,

@@ -113,6 +113,20 @@ class OwnRecordIT {
     ofFamily.get("/fhir/Patient/" + SOMEBODY).mustBe(404);
   }
 
+  private static Answer givenTo(Caller registrar, String consents, String relative) {
+    return registrar.post(
+        consents,
+        Map.of(
+            "purpose",
+            "family-view",
+            "decision",
+            "given",
+            "how",
+            "screen",
+            "onlyRelatives",
+            List.of(relative)));
+  }
+
   private Caller application(String user, String scope) {
     return tsunagi.bearing(
         tsunagi.token(
@@ -209,6 +223,18 @@ class OwnRecordIT {
       String consent = registrar.aConsent(mother, "family-view");
       yukiko.get("/api/residents/" + mother + "/crew-card").mustBe(200);
       assertEquals(2, yukiko.get("/api/my-records").mustBe(200).json().path("items").size());
+
+      String sister = registrar.aSupporter(mother, "閲覧 次子");
+      String consents = "/api/residents/" + mother + "/consents";
+      givenTo(inoue, consents, sister).mustBe(201);
+      yukiko.get("/api/residents/" + mother + "/crew-card").mustBe(404);
+      givenTo(inoue, consents, id).mustBe(201);
+      yukiko.get("/api/residents/" + mother + "/crew-card").mustBe(200);
+      JsonNode standing = inoue.get(consents).mustBe(200).json().path("items").get(0);
+      assertEquals(id, standing.path("onlyRelatives").path(0).asText(), standing::toString);
+      String ofAnother = registrar.aSupporter(registrar.aResident("家族", "別"), "別の 家族");
+      givenTo(inoue, consents, ofAnother).mustBeProblem(422, "unknown-reference");
+      consent = standing.path("id").asText();
 
       registrar.withdraw(consent, mother, "family-view");
       yukiko.get("/api/residents/" + mother + "/crew-card").mustBe(404);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import jp.tsunagi.consent.boundary.ConsentView;
 import jp.tsunagi.consent.boundary.RecordConsent;
 import jp.tsunagi.kernel.Actor;
@@ -28,7 +29,7 @@ class ConsentFormTest {
 
   private static RecordConsent form(String purpose, String decision) {
     return new RecordConsent(
-        purpose, decision, null, null, null, "screen", null, null, null, null, null);
+        purpose, decision, null, null, null, "screen", null, null, null, null, null, null);
   }
 
   private static RecordConsent paperByProxy(
@@ -44,7 +45,8 @@ class ConsentFormTest {
         "2026-09-02",
         "2027-03-31",
         only,
-        except);
+        except,
+        null);
   }
 
   private FhirResource recorded(RecordConsent form) {
@@ -74,6 +76,7 @@ class ConsentFormTest {
             "2027-03-31",
             List.of(),
             List.of("midori"),
+            List.of(),
             null,
             false),
         view);
@@ -123,6 +126,7 @@ class ConsentFormTest {
             null,
             "2026-09-01",
             List.of("no id"),
+            null,
             null);
 
     ProblemException problem = assertThrows(ProblemException.class, () -> rules.check(wrong));
@@ -140,6 +144,41 @@ class ConsentFormTest {
         Set.copyOf(problem.violations().stream().map(Violation::field).toList()));
   }
 
+  private static RecordConsent limited(
+      String purpose, @Nullable List<String> organisations, @Nullable List<String> relatives) {
+    return new RecordConsent(
+        purpose,
+        "given",
+        null,
+        null,
+        null,
+        "screen",
+        null,
+        null,
+        null,
+        organisations,
+        null,
+        relatives);
+  }
+
+  @Test
+  void a_family_view_is_limited_to_relatives_and_anything_else_to_organisations() {
+    FhirResource family = recorded(limited("family-view", null, List.of("yukiko", "kenji")));
+
+    assertEquals(List.of("yukiko", "kenji"), ConsentFormMapper.view(family).onlyRelatives());
+    assertEquals(
+        List.of("RelatedPerson/yukiko", "RelatedPerson/kenji"),
+        StandingMapper.clauses(family).stream().map(StandingMapper.Clause::reference).toList());
+    assertEquals(
+        List.of("onlyOrganisations", "onlyRelatives"),
+        Stream.of(
+                limited("family-view", List.of("midori"), null),
+                limited("notebook-sharing", null, List.of("yukiko")))
+            .map(wrong -> assertThrows(ProblemException.class, () -> rules.check(wrong)))
+            .map(problem -> problem.violations().get(0).field())
+            .toList());
+  }
+
   @Test
   void a_supporter_decides_on_nothing_but_the_plan() {
     RecordConsent wrong =
@@ -150,6 +189,7 @@ class ConsentFormTest {
             null,
             "neighbour",
             "screen",
+            null,
             null,
             null,
             null,
@@ -178,7 +218,7 @@ class ConsentFormTest {
     ConsentView earlier =
         new ConsentView(
             "c-0", "hana", purpose, state, "person", null, null, supporter, "screen", decided,
-            decided, null, List.of(), List.of(), null, false);
+            decided, null, List.of(), List.of(), List.of(), null, false);
 
     assertEquals(
         replaced,
