@@ -56,6 +56,9 @@ public interface AccessPolicy {
    */
   Visibility visibility(Actor actor, SearchQuery query);
 
+  /** What a crew card shows of records: without how anybody signs in, unless all is shown. */
+  List<FhirResource> showOnCard(Decision decision, List<FhirResource> card);
+
   /** What the actor may see of several residents now, by id; who is out of reach is missing. */
   Map<ResidentId, Decision> views(Actor actor, Collection<ResidentId> residents);
 

@@ -254,6 +254,13 @@ public class DisclosurePolicy implements AccessPolicy {
         : showAll(actor, resources);
   }
 
+  @Override
+  public List<FhirResource> showOnCard(Decision decision, List<FhirResource> card) {
+    return decision.shows(DataSet.CARE_RECORD)
+        ? card
+        : card.stream().map(RedactionMapper::withoutAccounts).toList();
+  }
+
   private List<FhirResource> showAll(
       Asking asking,
       List<FhirResource> resources,

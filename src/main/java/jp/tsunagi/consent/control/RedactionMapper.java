@@ -9,8 +9,10 @@ import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Task;
 
@@ -40,7 +42,7 @@ final class RedactionMapper {
     begin(whole, shown);
     // How she signs in is nobody's who does not know her record.
     whole.getIdentifier().stream()
-        .filter(identifier -> !Identifiers.STAFF_USER.equals(identifier.getSystem()))
+        .filter(identifier -> !isAccount(identifier))
         .forEach(identifier -> shown.addIdentifier(identifier.copy()));
     whole.getName().forEach(name -> shown.addName(name.copy()));
     shown.setBirthDateElement(whole.hasBirthDate() ? whole.getBirthDateElement().copy() : null);
@@ -54,6 +56,27 @@ final class RedactionMapper {
       whole.getAddress().forEach(address -> shown.addAddress(withoutEntry(address)));
     }
     return FhirResource.of(shown);
+  }
+
+  /** A Patient or RelatedPerson without how she signs in; any other resource as it is. */
+  static FhirResource withoutAccounts(FhirResource resource) {
+    if (PersonAccountMapper.users(resource).isEmpty()) {
+      return resource;
+    }
+    if (resource.model() instanceof Patient patient) {
+      Patient shown = patient.copy();
+      shown.getIdentifier().removeIf(RedactionMapper::isAccount);
+      mark(shown.getMeta());
+      return FhirResource.of(shown);
+    }
+    RelatedPerson shown = resource.as(RelatedPerson.class).copy();
+    shown.getIdentifier().removeIf(RedactionMapper::isAccount);
+    mark(shown.getMeta());
+    return FhirResource.of(shown);
+  }
+
+  private static boolean isAccount(Identifier identifier) {
+    return Identifiers.STAFF_USER.equals(identifier.getSystem());
   }
 
   // How to get in is for those who come to the door: the crew card has it, the roster does not.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import jp.tsunagi.consent.boundary.DataSet;
+import jp.tsunagi.kernel.Vocabulary.Identifiers;
 import jp.tsunagi.record.boundary.SearchQuery;
 
 /**
@@ -86,7 +87,16 @@ final class SearchedElements {
       return neededInReverse(name.substring(REVERSE.length()), value);
     }
     DataSet first = ofPatient ? ofElement(bare(name.split("\\.", 2)[0])) : DataSet.IDENTITY;
-    return name.contains(".") ? wider(first, neededOnChain(name)) : first;
+    DataSet all = name.contains(".") ? wider(first, neededOnChain(name)) : first;
+    boolean mayBeAccount = (ofPatient || name.contains(".")) && isAccount(name, value);
+    return mayBeAccount ? DataSet.CARE_RECORD : all;
+  }
+
+  // How somebody signs in stands among the identifiers, and is shown to those who see the record.
+  private static boolean isAccount(String name, String value) {
+    return bare(name.substring(name.lastIndexOf('.') + 1)).equals("identifier")
+        && Arrays.stream(value.split(","))
+            .anyMatch(one -> one.indexOf('|') < 0 || one.startsWith(Identifiers.STAFF_USER + "|"));
   }
 
   /** {@code Type:reference:rest}: the other resource leads back by an element of its own. */

@@ -75,11 +75,62 @@ final class VisibilityRules implements Visibility {
   }
 
   @Override
-  public boolean showsMost(String type, boolean ofOneResident) {
+  public Extent extent(String type, @Nullable String resident) {
+    if (isShut(type)) {
+      return Extent.NONE;
+    }
+    if (ResourceTypes.isDirectory(type)) {
+      return Extent.SOME;
+    }
+    if (resident == null) {
+      return asking.has(Role.CITY_WELFARE) && atLeast != DataSet.CREW_CARD
+          ? Extent.MOST
+          : Extent.SOME;
+    }
+    ResidentStanding standing = standings(Set.of(resident)).get(resident);
+    Set<DataSet> needed =
+        type.equals(ResourceTypes.PATIENT)
+            ? Set.of(patientsWith)
+            : RecordUses.of(type).stream()
+                .filter(kind -> kind != DISASTER)
+                .map(RecordUses::dataSetOf)
+                .collect(Collectors.toSet());
+    long seen =
+        needed.stream().filter(set -> sees(standing, set) && sees(standing, atLeast)).count();
+    if (seen == needed.size() && atLeast != DataSet.CREW_CARD) {
+      return Extent.MOST;
+    }
+    return seen > 0 || maySeeOtherwise(type, standing) ? Extent.SOME : Extent.NONE;
+  }
+
+  /** What may be seen whoever it is about: what one wrote, a household's calls and devices. */
+  private boolean maySeeOtherwise(String type, @Nullable ResidentStanding standing) {
+    return atLeast == DataSet.CREW_CARD
+        || (standing != null && !standing.teams().isEmpty())
+        || RecordUses.of(type).stream()
+            .anyMatch(kind -> kind.ofEmergency() || kind == EMERGENCY_DEVICE);
+  }
+
+  @Override
+  public boolean showsMostOf(String resident) {
+    ResidentStanding standing = standings(Set.of(resident)).get(resident);
     return atLeast != DataSet.CREW_CARD
-        && !ResourceTypes.isDirectory(type)
-        && !isShut(type)
-        && (asking.has(Role.CITY_WELFARE) || (ofOneResident && !asking.actor().roles().isEmpty()));
+        && standing != null
+        && AccessRules.decide(asking, standing, DataSet.CARE_RECORD)
+            .view()
+            .containsAll(AccessRules.WHOLE_RECORD);
+  }
+
+  @Override
+  public Condition unsealed(String alias) {
+    return notSealed(alias);
+  }
+
+  @Override
+  public Visibility ofWhole() {
+    return patientsWith == DataSet.CARE_RECORD
+        ? this
+        : new VisibilityRules(asking, (ids, who) -> standings(ids), atLeast, DataSet.CARE_RECORD);
   }
 
   @Override

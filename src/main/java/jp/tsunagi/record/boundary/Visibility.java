@@ -74,13 +74,42 @@ public interface Visibility {
     return false;
   }
 
+  /** How much of what a search could find the caller may see. */
+  enum Extent {
+    /** Nothing, whatever there is. */
+    NONE,
+    /** Only the condition can tell. */
+    SOME,
+    /** All but exceptions, so that {@link #shows} is worth asking. */
+    MOST
+  }
+
   /**
-   * Whether most rows a search finds will be shown, so that {@link #shows} is worth asking.
+   * How much the caller may see of a type. It is told without looking at any row, so that how long
+   * an answer takes says nothing about rows that are hidden.
    *
-   * @param ofOneResident whether the search finds only rows about one resident
+   * @param resident id of the one resident all found is about, whether there is one or not; null
+   *     when it may be about anybody
    */
-  default boolean showsMost(String resourceType, boolean ofOneResident) {
+  default Extent extent(String resourceType, @Nullable String resident) {
+    return Extent.SOME;
+  }
+
+  /**
+   * Whether the caller sees every data set of this resident, so that {@link #shows} is worth it.
+   */
+  default boolean showsMostOf(String resident) {
     return false;
+  }
+
+  /** The part of the condition that is about seals, which hide single rows of what is seen. */
+  default Condition unsealed(String alias) {
+    return Condition.ALWAYS;
+  }
+
+  /** The same, but of Patients only those of whom every element is shown. */
+  default Visibility ofWhole() {
+    return this;
   }
 
   /** An SQL condition and the values of its {@code ?} marks, in order. */

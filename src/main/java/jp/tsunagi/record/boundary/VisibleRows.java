@@ -34,8 +34,23 @@ final class VisibleRows implements RowFilter {
   }
 
   @Override
-  public boolean mostlyPasses(String type, boolean ofOneResident) {
-    return visibility.showsMost(type, ofOneResident);
+  public Visibility.Extent extent(String type, @Nullable String resident) {
+    return visibility.extent(type, resident);
+  }
+
+  @Override
+  public boolean showsMostOf(String resident) {
+    return visibility.showsMostOf(resident);
+  }
+
+  @Override
+  public SqlText unsealed(String alias) {
+    return text(visibility.unsealed(alias));
+  }
+
+  @Override
+  public RowFilter ofWhole() {
+    return by(visibility.ofWhole());
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,6 +75,9 @@ class Inclusions {
             sids.add(sid);
           }
         });
+    if (!inclusion.reverse()) {
+      sids.retainAll(shownWhole(from, sids, visible));
+    }
     if (sids.isEmpty()) {
       return Map.of();
     }
@@ -88,6 +92,20 @@ class Inclusions {
             .addAnyOf(near, sids);
     query.add(" AND ").addAnyOf("x.param_id", numbers(inclusion));
     return visible(types(query.add(" LIMIT " + MOST)), inclusion, visible);
+  }
+
+  // A reference is followed only from where it is shown, and a narrower view of a Patient has none.
+  private Set<Long> shownWhole(Map<Long, String> from, List<Long> sids, RowFilter visible) {
+    List<Long> patients =
+        sids.stream().filter(sid -> ResourceRepository.PATIENT.equals(from.get(sid))).toList();
+    Set<Long> shown = new HashSet<>(sids);
+    if (!patients.isEmpty()) {
+      patients.forEach(shown::remove);
+      transaction
+          .run(connection -> resources.traits(connection, patients, visible.ofWhole()))
+          .forEach(row -> shown.add(row.sid()));
+    }
+    return shown;
   }
 
   private Set<Integer> numbers(Inclusion inclusion) {
@@ -133,8 +151,10 @@ class Inclusions {
           }
         });
     Map<Long, String> seen = new LinkedHashMap<>();
+    // What refers to the matches must show that it does.
+    RowFilter judge = inclusion.reverse() ? visible.ofWhole() : visible;
     transaction
-        .run(connection -> resources.traits(connection, wanted, visible))
+        .run(connection -> resources.traits(connection, wanted, judge))
         .forEach(row -> seen.put(row.sid(), row.id().type()));
     return seen;
   }

@@ -27,6 +27,7 @@ final class ParsedSearch {
   private final List<String> ignored = new ArrayList<>();
   private boolean total;
   private @Nullable Long resident;
+  private @Nullable String named;
 
   ParsedSearch(String type) {
     this.type = type;
@@ -59,6 +60,15 @@ final class ParsedSearch {
   /** Everything found is about this resident, whatever else holds. */
   void isAbout(long residentSid) {
     resident = residentSid;
+  }
+
+  /** Everything found would be about the resident of this id, whether there is one or not. */
+  void names(String residentId) {
+    named = residentId;
+  }
+
+  Optional<String> named() {
+    return Optional.ofNullable(named);
   }
 
   List<SearchCondition> conditions() {

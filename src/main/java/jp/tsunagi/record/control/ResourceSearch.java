@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.record.control.SearchPlan.Found;
 import jp.tsunagi.record.entity.LogicalId;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +67,14 @@ public class ResourceSearch {
     String cursor = request.cursor();
     List<String> after = cursor == null || cursor.isEmpty() ? null : cursors.open(cursor, request);
     ParsedSearch search = transaction.run(connection -> parse(connection, request, visible));
-    if (search.conditions().contains(SearchCondition.NOTHING)) {
+    // Asked before anything is looked for, and also of whom nobody knows.
+    Visibility.Extent extent = visible.extent(search.type(), search.named().orElse(null));
+    if (extent == Visibility.Extent.NONE || search.conditions().contains(SearchCondition.NOTHING)) {
       return new SearchAnswer(
           List.of(), List.of(), null, search.wantsTotal() ? 0L : null, search.ignored());
     }
     int count = Math.min(Math.max(request.count(), 0), MOST_PER_PAGE);
-    List<Found> found = count == 0 ? List.of() : seen(search, after, count + 1, visible);
+    List<Found> found = count == 0 ? List.of() : seen(search, after, count + 1, visible, extent);
     boolean more = found.size() > count;
     List<Found> page = more ? found.subList(0, count) : found;
     List<StoredBody> matches = page.stream().map(Found::body).flatMap(Stream::ofNullable).toList();
@@ -97,11 +100,15 @@ public class ResourceSearch {
    * the condition first: if every one may be seen, they are the same as with it.
    */
   private List<Found> seen(
-      ParsedSearch search, @Nullable List<String> after, int most, RowFilter visible) {
+      ParsedSearch search,
+      @Nullable List<String> after,
+      int most,
+      RowFilter visible,
+      Visibility.Extent extent) {
     Function<RowFilter, List<Found>> find =
         filter -> transaction.run(connection -> page(connection, search, filter, after, most));
-    return visible.mostlyPasses(search.type(), search.resident().isPresent())
-        ? visible.seen(find, Found::body)
+    return extent == Visibility.Extent.MOST
+        ? visible.seenOfMany(find, Found::body)
         : find.apply(visible);
   }
 
@@ -245,8 +252,11 @@ public class ResourceSearch {
     if (sid == null || known.isEmpty()) {
       return List.of();
     }
-    return visible.seen(
-        filter -> transaction.run(connection -> compartment(connection, sid, known, filter)));
+    Function<RowFilter, List<StoredBody>> find =
+        filter -> transaction.run(connection -> compartment(connection, sid, known, filter));
+    return visible.showsMostOf(resident.id())
+        ? visible.seenOfMany(find, Function.identity())
+        : find.apply(visible);
   }
 
   private List<StoredBody> compartment(

@@ -18,6 +18,11 @@ public interface RowFilter {
         }
 
         @Override
+        public boolean isOpen() {
+          return true;
+        }
+
+        @Override
         public boolean passes(List<StoredBody> rows) {
           return true;
         }
@@ -30,14 +35,37 @@ public interface RowFilter {
     return on(alias, type);
   }
 
-  /**
-   * Whether it is worth finding rows of a type without the condition and then asking {@link
-   * #passes}: where most of them pass, that costs a fraction of a statement with the condition.
-   *
-   * @param ofOneResident whether only rows about one resident, or one row by its name, are found
-   */
-  default boolean mostlyPasses(String type, boolean ofOneResident) {
+  /** Whether it lets all rows pass. */
+  default boolean isOpen() {
     return false;
+  }
+
+  /**
+   * How much of a type may be seen. Where it is most, it is worth finding rows without the
+   * condition and then asking {@link #passes}: that costs a fraction of a statement with the
+   * condition.
+   *
+   * @param resident the one resident all found is about; null when it may be about anybody
+   */
+  default Visibility.Extent extent(String type, @Nullable String resident) {
+    return Visibility.Extent.SOME;
+  }
+
+  /**
+   * Whether every data set of a resident may be seen, so that the same is worth it for her rows.
+   */
+  default boolean showsMostOf(String resident) {
+    return false;
+  }
+
+  /** The part of the condition that is about seals. */
+  default SqlText unsealed(String alias) {
+    return SqlText.of("1=1");
+  }
+
+  /** The same, but of Patients only those of whom every element is shown. */
+  default RowFilter ofWhole() {
+    return this;
   }
 
   /** What {@link #passes} wants to know of whom a row is about; null where it asks for itself. */
@@ -45,22 +73,30 @@ public interface RowFilter {
     return null;
   }
 
-  /** Everything, with what {@link #passes} wants to know. */
-  private RowFilter open() {
-    Visibility.Beside wanted = beside();
-    return wanted == null
-        ? ALL
-        : new RowFilter() {
-          @Override
-          public SqlText on(String alias, String type) {
-            return ALL.on(alias, type);
-          }
+  /** What rows are found by first, before {@link #passes} is asked about them. */
+  private RowFilter first(boolean unsealed) {
+    RowFilter all = this;
+    return new RowFilter() {
+      @Override
+      public SqlText on(String alias, String type) {
+        return unsealed ? all.unsealed(alias) : ALL.on(alias, type);
+      }
 
-          @Override
-          public Visibility.Beside beside() {
-            return wanted;
-          }
-        };
+      @Override
+      public boolean isOpen() {
+        return true;
+      }
+
+      @Override
+      public boolean passes(List<StoredBody> rows) {
+        return true;
+      }
+
+      @Override
+      public Visibility.@Nullable Beside beside() {
+        return all.beside();
+      }
+    };
   }
 
   /** Whether every one of these rows may be seen; false also when only the condition can tell. */
@@ -69,7 +105,7 @@ public interface RowFilter {
   }
 
   /**
-   * What may be seen of rows somebody finds: all of them where they pass, else what is found with
+   * What may be seen of rows that are named: all of them where they pass, else what is found with
    * the condition. What is delivered is what was judged: a row that changes in between is asked
    * about again.
    *
@@ -77,17 +113,25 @@ public interface RowFilter {
    *     once with a filter that lets all pass, and again if need be
    */
   default List<StoredBody> seen(Function<RowFilter, List<StoredBody>> find) {
-    return seen(find, Function.identity());
+    return seen(find, Function.identity(), first(false));
   }
 
   /**
-   * As {@link #seen(Function)}, for what holds a row.
+   * As {@link #seen(Function)}, of what a search finds: without what is sealed to the caller, so
+   * that nothing is asked again for its sake.
    *
-   * @param row the row in it; null where it went meanwhile
+   * @param row the row in what is found; null where it went meanwhile
    */
-  default <T> List<T> seen(
+  default <T> List<T> seenOfMany(
       Function<RowFilter, List<T>> find, Function<? super T, @Nullable StoredBody> row) {
-    List<T> all = find.apply(open());
+    return seen(find, row, first(true));
+  }
+
+  private <T> List<T> seen(
+      Function<RowFilter, List<T>> find,
+      Function<? super T, @Nullable StoredBody> row,
+      RowFilter first) {
+    List<T> all = find.apply(first);
     List<StoredBody> rows = new ArrayList<>();
     for (T one : all) {
       StoredBody held = row.apply(one);

@@ -93,6 +93,7 @@ class SearchParser {
   }
 
   private void requireCompartment(ParsedSearch search, LogicalId resident) {
+    search.names(resident.id());
     Long sid = names.find(List.of(resident)).get(resident);
     if (sid == null) {
       search.require(SearchCondition.NOTHING);
@@ -106,6 +107,11 @@ class SearchParser {
 
   /** A reference to one Patient alone: then the resident's own part of the store is enough. */
   private void aboutOneResident(ParsedSearch search, Criterion criterion) {
+    if (search.type().equals("Patient")
+        && criterion.name().equals("_id")
+        && criterion.value().indexOf(',') < 0) {
+      search.names(criterion.value());
+    }
     Optional<SearchParameter> parameter = catalogue.find(search.type(), criterion.name());
     if (parameter.isEmpty()
         || parameter.get().kind() != Kind.REFERENCE
@@ -115,8 +121,14 @@ class SearchParser {
     }
     Set<LogicalId> targets = targets(parameter.get(), "", criterion.value());
     Map<LogicalId, Long> found = names.find(targets);
-    if (found.size() == 1 && found.keySet().iterator().next().type().equals("Patient")) {
+    if (found.isEmpty()) {
+      targets.stream()
+          .filter(target -> target.type().equals("Patient"))
+          .findFirst()
+          .ifPresent(patient -> search.names(patient.id()));
+    } else if (found.size() == 1 && found.keySet().iterator().next().type().equals("Patient")) {
       search.isAbout(found.values().iterator().next());
+      search.names(found.keySet().iterator().next().id());
     }
   }
 

@@ -92,10 +92,12 @@ public class WalkRepository {
         filter ->
             transaction.run(
                 connection ->
-                    filter == RowFilter.ALL && one
-                        ? all(connection, route, residents, after, most)
+                    filter.isOpen() && one
+                        ? all(connection, route, residents, after, most, filter)
                         : seen(connection, route, residents, after, most, filter));
-    return one ? visible.seen(find) : find.apply(visible);
+    return one && visible.showsMostOf(route.residents().iterator().next().id())
+        ? visible.seenOfMany(find, Function.identity())
+        : find.apply(visible);
   }
 
   private List<StoredBody> seen(
@@ -142,14 +144,21 @@ public class WalkRepository {
 
   /** The next rows about a resident, whoever may see them. */
   private List<StoredBody> all(
-      Connection connection, Route route, List<Long> residents, long after, int most)
+      Connection connection,
+      Route route,
+      List<Long> residents,
+      long after,
+      int most,
+      RowFilter open)
       throws SQLException {
     List<Integer> types =
         route.types().stream().filter(catalogue::isType).map(catalogue::typeNumber).toList();
-    SqlText next = arm(route, residents, types, after).add(" ORDER BY 1 LIMIT " + most);
-    return route.types().isEmpty() || !types.isEmpty()
-        ? rows(connection, next, RowFilter.ALL)
-        : List.of();
+    SqlText unsealed = open.on("r", "Patient");
+    SqlText next =
+        arm(route, residents, types, after)
+            .add(" AND (" + unsealed.text() + ")", unsealed.values())
+            .add(" ORDER BY 1 LIMIT " + most);
+    return route.types().isEmpty() || !types.isEmpty() ? rows(connection, next, open) : List.of();
   }
 
   private static SqlText union(List<SqlText> arms, String inOrder) {
@@ -247,7 +256,22 @@ public class WalkRepository {
       return List.of();
     }
     return transaction.run(
-        connection -> resources.bodies(connection, targets(connection, sids), visible));
+        connection -> {
+          List<Long> open = withoutRedacted(connection, sids, visible);
+          return open.isEmpty()
+              ? List.of()
+              : resources.bodies(connection, targets(connection, open), visible);
+        });
+  }
+
+  // A reference is followed only from where it is shown.
+  private List<Long> withoutRedacted(
+      Connection connection, Collection<Long> sids, RowFilter visible) throws SQLException {
+    return visible.isOpen()
+        ? List.copyOf(sids)
+        : resources.traits(connection, List.copyOf(sids), visible.ofWhole()).stream()
+            .map(StoredBody::sid)
+            .toList();
   }
 
   private List<Long> targets(Connection connection, Collection<Long> sids) throws SQLException {

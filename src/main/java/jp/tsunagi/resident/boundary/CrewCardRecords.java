@@ -93,7 +93,7 @@ public class CrewCardRecords {
     addAll(card, sharedDevices(own), visibility);
     addAll(card, members(card), visibility);
     addAll(card, behind(card), visibility);
-    return new Card(card, policy.state(decision, language));
+    return new Card(policy.showOnCard(decision, card), policy.state(decision, language));
   }
 
   private boolean isOnTheCard(FhirResource resource) {

@@ -131,6 +131,7 @@ class AccessTableDatabaseTest {
     List<String> differences = new ArrayList<>();
     Set<String> told = new TreeSet<>();
     Set<String> besides = new TreeSet<>();
+    Set<String> nothing = new TreeSet<>();
 
     knowTheTypes(database);
     clear(database);
@@ -152,6 +153,14 @@ class AccessTableDatabaseTest {
                       }
                       if (alone) {
                         told.add(row.actor() + " " + kind);
+                      }
+                      Visibility.Extent extent = rules.extent(type, ID);
+                      if (extent == Visibility.Extent.NONE) {
+                        nothing.add(row.actor() + " " + kind);
+                      }
+                      if ((extent == Visibility.Extent.NONE && asked)
+                          || (extent == Visibility.Extent.MOST && !asked)) {
+                        differences.add(row + " " + type + " " + atLeast + " " + extent);
                       }
                       Visibility.Beside beside = rules.beside();
                       if (beside != null) {
@@ -177,6 +186,9 @@ class AccessTableDatabaseTest {
 
     assertEquals(List.of(), differences);
     assertTrue(told.contains("inoue GENERAL") && told.contains("sato GENERAL"), told.toString());
+    assertTrue(
+        nothing.containsAll(Set.of("kobayashi GENERAL", "kato GENERAL", "tsukuba GENERAL")),
+        nothing.toString());
     assertEquals(Set.of("inoue", "tsukuba"), besides, "whose decisions rest on the register alone");
   }
 

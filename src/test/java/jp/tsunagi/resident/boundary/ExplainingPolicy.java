@@ -72,6 +72,11 @@ class ExplainingPolicy implements AccessPolicy {
   }
 
   @Override
+  public List<FhirResource> showOnCard(Decision decision, List<FhirResource> card) {
+    throw notAsked();
+  }
+
+  @Override
   public List<FhirResource> showAll(Actor actor, List<FhirResource> resources) {
     throw notAsked();
   }
