@@ -37,6 +37,7 @@ import jp.tsunagi.record.control.SearchAnswer;
 import jp.tsunagi.record.control.SearchRequest;
 import jp.tsunagi.record.control.StoredBody;
 import jp.tsunagi.record.control.SurrogateKeys;
+import jp.tsunagi.record.control.VersionRepository;
 import jp.tsunagi.record.entity.IndexEntries;
 import jp.tsunagi.record.entity.LogicalId;
 import jp.tsunagi.record.entity.StoredResource;
@@ -54,6 +55,7 @@ public class DatabaseRecordStore implements RecordStore {
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
   private RecordTransaction transaction;
   private ResourceRepository resources;
+  private VersionRepository older;
   private PendingWrites pending;
   private SurrogateKeys keys;
   private ParameterCatalogue catalogue;
@@ -72,6 +74,7 @@ public class DatabaseRecordStore implements RecordStore {
   DatabaseRecordStore(
       RecordTransaction transaction,
       ResourceRepository resources,
+      VersionRepository older,
       PendingWrites pending,
       SurrogateKeys keys,
       ParameterCatalogue catalogue,
@@ -84,6 +87,7 @@ public class DatabaseRecordStore implements RecordStore {
       Clock clock) {
     this.transaction = transaction;
     this.resources = resources;
+    this.older = older;
     this.pending = pending;
     this.keys = keys;
     this.catalogue = catalogue;
@@ -103,7 +107,7 @@ public class DatabaseRecordStore implements RecordStore {
 
   @Override
   public Optional<RecordVersion> readVersion(ResourceKey key, long version, Visibility visibility) {
-    return resources
+    return older
         .readVersion(logical(key), version, VisibleRows.by(visibility))
         .filter(body -> !body.isDeletion())
         .map(this::version);
@@ -239,7 +243,7 @@ public class DatabaseRecordStore implements RecordStore {
 
   @Override
   public List<RecordVersion> history(ResourceKey key, Visibility visibility) {
-    return versions(resources.history(logical(key), VisibleRows.by(visibility)));
+    return versions(older.history(logical(key), VisibleRows.by(visibility)));
   }
 
   @Override
@@ -247,7 +251,7 @@ public class DatabaseRecordStore implements RecordStore {
       @Nullable String type, @Nullable Instant since, int most, Visibility visibility) {
     Collection<String> types = type == null ? resources.types() : List.of(type);
     return versions(
-        resources.history(
+        older.history(
             types, since == null ? 0 : since.toEpochMilli(), most, VisibleRows.by(visibility)));
   }
 

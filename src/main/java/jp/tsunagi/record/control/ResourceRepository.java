@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.tsunagi.record.boundary.Visibility;
 import jp.tsunagi.record.entity.LogicalId;
@@ -41,7 +40,7 @@ public class ResourceRepository {
   static final int BODY_COLUMNS = 12;
 
   /** What an answer is decided by: the row's use, its seal, and whom it is about. */
-  private static final String TRAITS = ", r.kind, r.sealed, r.residents";
+  static final String TRAITS = ", r.kind, r.sealed, r.residents";
 
   /** A current version without its sid. */
   static final String BODY =
@@ -49,14 +48,9 @@ public class ResourceRepository {
           + TRAITS
           + ", 1, r.author_organization, r.sole_organization";
 
-  private static final String COLUMNS = "r.sid, " + BODY;
+  static final String COLUMNS = "r.sid, " + BODY;
 
   private static final String WITHOUT_BODY = COLUMNS.replace("r.body", "NULL");
-
-  private static final String OLDER_COLUMNS =
-      "h.sid, r.type_id, r.fhir_id, h.version, h.last_updated, h.body"
-          + TRAITS
-          + ", 0, h.author_organization, h.sole_organization";
 
   private RecordTransaction transaction;
   private ParameterCatalogue catalogue;
@@ -145,15 +139,6 @@ public class ResourceRepository {
     LogicalId id = ids.iterator().next();
     return id.type().equals(PATIENT)
         && visible.extent(id.type(), id.id()) == Visibility.Extent.NONE;
-  }
-
-  /** What the caller may see of versions that are named, by a query under a condition. */
-  private List<StoredBody> seen(RowFilter visible, Function<RowFilter, SqlText> query) {
-    return visible.seen(
-        filter -> {
-          SqlText asked = query.apply(filter);
-          return asked.isEmpty() ? List.of() : select(asked);
-        });
   }
 
   /** Those that are there and visible. */
@@ -248,45 +233,6 @@ public class ResourceRepository {
         });
   }
 
-  public Optional<StoredBody> readVersion(LogicalId id, long version, RowFilter visible) {
-    if (!catalogue.isPossible(id)) {
-      return Optional.empty();
-    }
-    return seen(
-            visible,
-            filter ->
-                versionsOf(id, filter, " AND r.version=?", " AND h.version=?", version)
-                    .add(" LIMIT 1"))
-        .stream()
-        .findFirst();
-  }
-
-  /** All versions, newest first; deletions have no JSON. */
-  public List<StoredBody> history(LogicalId id, RowFilter visible) {
-    if (!catalogue.isPossible(id)) {
-      return List.of();
-    }
-    return seen(visible, filter -> versionsOf(id, filter, "", "").add(" ORDER BY 4 DESC"));
-  }
-
-  private SqlText versionsOf(
-      LogicalId id, RowFilter visible, String current, String older, Object... values) {
-    String named = "r.type_id=? AND r.fhir_id=? AND r.version>0 AND (";
-    return SqlText.of("SELECT " + COLUMNS + " FROM resource r WHERE " + named)
-        .add("", number(id.type()), id.id())
-        .add(visible.on("r", id.type()))
-        .add(")" + current, values)
-        .add(
-            " UNION ALL SELECT "
-                + OLDER_COLUMNS
-                + " FROM resource r JOIN resource_history h ON h.sid=r.sid WHERE "
-                + named,
-            number(id.type()),
-            id.id())
-        .add(visible.onOlder("r", "h", id.type()))
-        .add(")" + older, values);
-  }
-
   /** The types of which there is, or was, a resource. */
   public List<String> types() {
     pending.flush();
@@ -302,32 +248,6 @@ public class ResourceRepository {
             return types;
           }
         });
-  }
-
-  /** Versions of these types since a time, newest first. */
-  public List<StoredBody> history(
-      Collection<String> types, long since, int most, RowFilter visible) {
-    SqlText query = new SqlText();
-    for (String type : types) {
-      query
-          .add(query.isEmpty() ? "" : " UNION ALL ")
-          .add("(SELECT " + COLUMNS + " FROM resource r WHERE r.type_id=?", number(type))
-          .add(" AND r.last_updated>=? AND r.version>0 AND (", since)
-          .add(visible.on("r", type))
-          .add(") ORDER BY r.last_updated DESC, r.sid DESC LIMIT " + most + ")")
-          .add(
-              " UNION ALL (SELECT "
-                  + OLDER_COLUMNS
-                  + " FROM resource_history h STRAIGHT_JOIN resource r ON r.sid=h.sid"
-                  + " WHERE h.type_id=? AND h.last_updated>=? AND (",
-              number(type),
-              since)
-          .add(visible.onOlder("r", "h", type))
-          .add(") ORDER BY h.last_updated DESC, h.sid DESC LIMIT " + most + ")");
-    }
-    return query.isEmpty()
-        ? List.of()
-        : select(query.add(" ORDER BY 5 DESC, 1 DESC, 4 DESC LIMIT " + most));
   }
 
   /**
@@ -465,7 +385,7 @@ public class ResourceRepository {
     return Optional.ofNullable(pending.find(List.of(id)).get(id));
   }
 
-  private List<StoredBody> select(SqlText query) {
+  List<StoredBody> select(SqlText query) {
     return select(query, null);
   }
 

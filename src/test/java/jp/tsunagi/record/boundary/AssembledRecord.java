@@ -22,6 +22,7 @@ public final class AssembledRecord {
         new DatabaseRecordStore(
             parts.transaction,
             parts.resources,
+            parts.versions,
             parts.pending,
             parts.keys,
             parts.catalogue,

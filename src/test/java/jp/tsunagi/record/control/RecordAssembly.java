@@ -17,6 +17,7 @@ public final class RecordAssembly {
       new PendingWrites(transaction, catalogue, keys, new IndexRepository(transaction));
   public final ResourceRepository resources =
       new ResourceRepository(transaction, catalogue, pending);
+  public final VersionRepository versions = new VersionRepository(resources, catalogue);
   public final WalkRepository walk = new WalkRepository(transaction, pending, catalogue, resources);
   public final ResourceSearch search;
 
