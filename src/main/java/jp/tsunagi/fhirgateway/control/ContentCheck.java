@@ -5,11 +5,14 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
 import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -39,6 +42,7 @@ public class ContentCheck {
   /** Refuses (422) what is not right, with the place, the rule and the words for each fault. */
   void require(FhirResource resource) {
     Resource model = resource.model();
+    refuse(onlyParts(model));
     refuse(structure.violations(model));
     if (config.fullValidation() && profiles.claimsOurs(model)) {
       refuse(
@@ -47,6 +51,20 @@ public class ContentCheck {
               .map(ContentCheck::violation)
               .toList());
     }
+  }
+
+  // Whoever sends back what an answer left elements out of would delete them; and nobody may make
+  // a whole resource look like such an answer.
+  private static List<Violation> onlyParts(Resource model) {
+    Meta meta = model.getMeta();
+    return Stream.of(Map.entry("tag", meta.getTag()), Map.entry("security", meta.getSecurity()))
+        .filter(
+            labels ->
+                labels.getValue().stream()
+                    .anyMatch(
+                        label -> Labels.SERVERS_OWN.contains(String.valueOf(label.getCode()))))
+        .map(labels -> Violation.of(model.fhirType() + ".meta." + labels.getKey(), "only-a-part"))
+        .toList();
   }
 
   /** Claimed profiles that nothing is known of: a warning, for the resource is stored. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Labels {
   /** Coding systems that only the server sets, when it leaves something out. */
-  private static final Set<String> SERVERS_OWN = Set.of("REDACTED", "SUBSETTED");
+  static final Set<String> SERVERS_OWN = Set.of("REDACTED", "SUBSETTED");
 
   private RecordStore store;
   private RecordWalk walk;

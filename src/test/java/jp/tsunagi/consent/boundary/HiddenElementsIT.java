@@ -117,6 +117,18 @@ class HiddenElementsIT {
   }
 
   @Test
+  void what_an_answer_left_elements_out_of_is_not_stored() {
+    String resident = new Registrar(tsunagi).aResident("部分", "一");
+    Caller inoue = tsunagi.as("inoue");
+    JsonNode part =
+        inoue.get("/fhir/Patient/" + resident + "?_elements=birthDate").mustBe(200).json();
+
+    assertTrue(part.path("meta").toString().contains("SUBSETTED"), part::toString);
+    inoue.put("/fhir/Patient/" + resident, part).mustBe(422);
+    assertTrue(inoue.get("/fhir/Patient/" + resident).mustBe(200).json().path("name").size() > 0);
+  }
+
+  @Test
   void out_of_reach_is_answered_like_unknown() {
     Caller kobayashi = tsunagi.as("kobayashi");
     for (String way :
