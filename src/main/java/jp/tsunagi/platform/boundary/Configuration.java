@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -19,6 +20,7 @@ public class Configuration {
   private String clientSecret = "";
   private Path data = Path.of("var");
   private boolean demo;
+  private Set<String> ownClients = Set.of();
 
   protected Configuration() {}
 
@@ -27,6 +29,7 @@ public class Configuration {
     issuer = absoluteUrl(config, "tsunagi.oidc.issuer");
     clientSecret = config.getValue("tsunagi.oidc.client-secret", String.class);
     data = Path.of(config.getValue("tsunagi.data", String.class)).toAbsolutePath();
+    ownClients = Set.copyOf(config.getValues("tsunagi.oidc.own-clients", String.class));
     demo = config.getValue("tsunagi.demo", Boolean.class);
   }
 
@@ -50,6 +53,11 @@ public class Configuration {
   /** Secret of the browser application's confidential client {@code tsunagi-web}. */
   public String getClientSecret() {
     return clientSecret;
+  }
+
+  /** Clients of our own, whom no scopes limit as long as they ask for none. */
+  public Set<String> ownClients() {
+    return ownClients;
   }
 
   /** Folder for what the node keeps beside the database, such as the audit journal. */

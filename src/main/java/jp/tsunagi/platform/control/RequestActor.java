@@ -123,7 +123,7 @@ public class RequestActor implements CurrentActor {
         roles(texts(claims.get("groups"))),
         false,
         assurance(claims.get("amr")),
-        SmartScopes.of(null, null),
+        SmartScopes.of(null, null, true),
         text(claims, "sub"),
         text(claims, "sid"),
         time(claims.get("iat")),

@@ -50,7 +50,7 @@ public class ScopeFilter extends HttpFilter {
   // which records these are the policy knows.
   private SmartScopes launchedFor(SmartScopes scopes, @Nullable String about) {
     return scopes.patient() == null && about != null && current.get().isOnlyForHerOwn()
-        ? new SmartScopes(scopes.scopes(), about)
+        ? scopes.launchedFor(about)
         : scopes;
   }
 
@@ -67,15 +67,7 @@ public class ScopeFilter extends HttpFilter {
     String about = about(parts, request);
     current.reach(scopes.reach(!scopes.allow(asked.type(), asked.act())));
     return launchedFor(scopes, about)
-            .allow(asked.type(), asked.act(), about, isPlain(parts, request))
-        && (!subscribes(parts, asked.act()) || scopes.allow("*", Act.SEARCH));
-  }
-
-  // A subscription reads on behalf of its author from then on, whatever its criteria name.
-  private static boolean subscribes(String[] parts, Act act) {
-    return parts.length > 0
-        && parts[0].equals("Subscription")
-        && (act == Act.CREATE || act == Act.UPDATE);
+        .allow(asked.type(), asked.act(), about, isPlain(parts, request));
   }
 
   private record Asked(String type, Act act) {}

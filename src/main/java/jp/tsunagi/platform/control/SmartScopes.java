@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * SMARTのスコープ. What an outside application asked for and was granted ({@code user/Observation.read},
  * {@code system/*.read}, {@code patient/*.rs}). It only ever takes away from what the policy
- * allows: a token without any such scope is one of our own applications', and the policy alone
- * decides.
+ * allows. Only a token without any such scope of a client of our own (or of a system that speaks
+ * for itself) is left to the policy alone; any other application reaches what it was granted.
  *
  * @param patient the resident an application was launched for; patient scopes reach no other
+ * @param limits whether the token is limited by scopes at all
  */
-record SmartScopes(List<Scope> scopes, @Nullable String patient) {
+record SmartScopes(List<Scope> scopes, @Nullable String patient, boolean limits) {
+  private static final Pattern SMART =
+      Pattern.compile("launch(/.*)?|fhirUser|(patient|user|system)/.*");
   private static final Pattern SCOPE =
       Pattern.compile(
           "(patient|user|system)/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)(\\?.*)?");
@@ -57,9 +60,11 @@ record SmartScopes(List<Scope> scopes, @Nullable String patient) {
   }
 
   /** Reads a token's {@code scope}; what is no SMART scope is left aside. */
-  static SmartScopes of(@Nullable String claim, @Nullable String patient) {
+  static SmartScopes of(@Nullable String claim, @Nullable String patient, boolean own) {
     List<Scope> scopes = new ArrayList<>();
+    boolean limits = !own;
     for (String word : claim == null ? new String[0] : claim.split(" ")) {
+      limits |= SMART.matcher(word).matches();
       Matcher scope = SCOPE.matcher(word);
       // A scope narrowed by a search is not understood, so it grants nothing.
       if (scope.matches()) {
@@ -67,7 +72,7 @@ record SmartScopes(List<Scope> scopes, @Nullable String patient) {
         scopes.add(new Scope(scope.group(1), scope.group(2), acts));
       }
     }
-    return new SmartScopes(scopes, patient);
+    return new SmartScopes(scopes, patient, limits);
   }
 
   private static String letters(String acts) {
@@ -79,9 +84,9 @@ record SmartScopes(List<Scope> scopes, @Nullable String patient) {
     };
   }
 
-  /** Whether the token is limited by scopes at all. */
-  boolean limits() {
-    return !scopes.isEmpty();
+  /** The same, launched for this resident. */
+  SmartScopes launchedFor(String resident) {
+    return new SmartScopes(scopes, resident, limits);
   }
 
   /**

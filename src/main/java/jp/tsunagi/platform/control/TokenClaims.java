@@ -3,8 +3,10 @@ package jp.tsunagi.platform.control;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import jp.tsunagi.kernel.Assurance;
+import jp.tsunagi.platform.boundary.Configuration;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -20,12 +22,27 @@ public class TokenClaims {
   private final Cache<JsonWebToken, SignedIn> read =
       Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
 
-  /** What this token says. */
-  SignedIn of(JsonWebToken token) {
-    return read.get(token, TokenClaims::read);
+  private Configuration configuration;
+
+  @SuppressWarnings("NullAway.Init")
+  protected TokenClaims() {}
+
+  @Inject
+  TokenClaims(Configuration configuration) {
+    this.configuration = configuration;
   }
 
-  private static SignedIn read(JsonWebToken token) {
+  private boolean isOwn(JsonWebToken token) {
+    String party = token.getClaim("azp");
+    return party != null && configuration.ownClients().contains(party);
+  }
+
+  /** What this token says. */
+  SignedIn of(JsonWebToken token) {
+    return read.get(token, this::read);
+  }
+
+  private SignedIn read(JsonWebToken token) {
     String preferred = token.getClaim("preferred_username");
     String user = preferred != null ? preferred : token.getName();
     String full =
@@ -39,7 +56,7 @@ public class TokenClaims {
         RequestActor.roles(token.getGroups()),
         client,
         client ? Assurance.SYSTEM_KEY : RequestActor.assurance(token.getClaim("amr")),
-        SmartScopes.of(token.getClaim("scope"), token.getClaim("patient")),
+        SmartScopes.of(token.getClaim("scope"), token.getClaim("patient"), client || isOwn(token)),
         token.getSubject(),
         token.getClaim("sid"),
         Instant.ofEpochSecond(token.getIssuedAtTime()),

@@ -34,25 +34,35 @@ class SmartScopesTest {
           user/Observation.x user/*.r,  Observation, READ,   true
           """)
   void cover_what_they_name(String scope, String type, Act act, boolean covered) {
-    assertEquals(covered, SmartScopes.of(scope, null).allow(type, act, null, true));
+    assertEquals(covered, SmartScopes.of(scope, null, true).allow(type, act, null, true));
   }
 
   @Test
   void a_token_without_any_is_left_to_the_policy_and_one_with_a_strange_one_is_not() {
-    assertFalse(SmartScopes.of("openid profile email", null).limits());
-    assertFalse(SmartScopes.of(null, null).limits());
-    assertTrue(SmartScopes.of("user/Observation.rs?code=x", null).limits());
+    assertFalse(SmartScopes.of("openid profile email", null, true).limits());
+    assertFalse(SmartScopes.of(null, null, true).limits());
+    assertTrue(SmartScopes.of("user/Observation.rs?code=x", null, true).limits());
+  }
+
+  @Test
+  void an_application_without_any_is_limited_to_nothing_unless_it_is_our_own() {
+    for (String scope : new String[] {"launch/patient", "openid launch", "fhirUser", "user/x"}) {
+      assertTrue(SmartScopes.of(scope, "hana", true).limits(), scope);
+      assertFalse(SmartScopes.of(scope, "hana", true).allow("Patient", Act.READ, "hana", true));
+    }
+    assertTrue(SmartScopes.of("openid profile", null, false).limits());
   }
 
   @Test
   void a_patient_scope_reaches_the_resident_it_was_launched_for_and_goes_no_further() {
-    SmartScopes scopes = SmartScopes.of("launch/patient patient/*.rs", "hana");
+    SmartScopes scopes = SmartScopes.of("launch/patient patient/*.rs", "hana", true);
 
     assertTrue(scopes.allow("Observation", Act.SEARCH, "hana", true));
     assertFalse(scopes.allow("Observation", Act.SEARCH, "kiyo", true));
     assertFalse(scopes.allow("Observation", Act.SEARCH, null, true));
     assertFalse(scopes.allow("Observation", Act.SEARCH, "hana", false));
-    assertFalse(SmartScopes.of("patient/*.rs", null).allow("Observation", Act.SEARCH, null, true));
+    assertFalse(
+        SmartScopes.of("patient/*.rs", null, true).allow("Observation", Act.SEARCH, null, true));
   }
 
   @ParameterizedTest
@@ -70,7 +80,7 @@ class SmartScopesTest {
           system/Patient.rs?birthdate=1940,                         false, ''
           """)
   void reach_the_types_they_read(String scope, boolean ofOneResident, String types) {
-    Set<String> reach = SmartScopes.of(scope, "hana").reach(ofOneResident);
+    Set<String> reach = SmartScopes.of(scope, "hana", true).reach(ofOneResident);
 
     assertEquals(types, reach == null ? null : String.join(" ", new java.util.TreeSet<>(reach)));
   }
