@@ -130,6 +130,7 @@ public class ChangePolicy {
       @Nullable FhirResource after) {
     Change change = Change.of(operation, before, after);
     refuseWhatNobodyChanges(change);
+    refuseWhatReadsLater(asking, change);
     SealRules.require(asking, before, after);
     Clause best = Clause.NEVER;
     for (Clause clause : clauses(asking, change)) {
@@ -155,6 +156,16 @@ public class ChangePolicy {
     boolean appendOnly = change.states().anyMatch(state -> RecordKind.of(state).appendOnly());
     if (appendOnly && !change.is(Operation.CREATE)) {
       throw new ProblemException(ProblemCode.APPEND_ONLY);
+    }
+  }
+
+  // A subscription reads for its author from then on, whatever its criteria name: an application
+  // that may not read everything makes none, through whichever door.
+  private static void refuseWhatReadsLater(Asking asking, Change change) {
+    if (change.after() != null
+        && change.type().equals("Subscription")
+        && asking.actor().reach() != null) {
+      throw new ProblemException(ProblemCode.FORBIDDEN);
     }
   }
 

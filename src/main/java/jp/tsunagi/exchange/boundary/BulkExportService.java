@@ -98,6 +98,10 @@ public class BulkExportService {
   @Transactional
   public String accept(RequestBulkExport command) {
     Actor actor = current.get();
+    if (actor.reach() != null) {
+      // It reads on when the application that asked for it is gone, and with it its limits.
+      throw new ProblemException(ProblemCode.FORBIDDEN);
+    }
     var visibility = policy.visibility(actor);
     String group = command.groupId();
     if (group != null && store.read(new ResourceKey("Group", group), visibility).isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import jp.tsunagi.exchange.entity.Requester;
 import jp.tsunagi.exchange.entity.Subscription;
 import jp.tsunagi.exchange.entity.Subscription.Waiting;
+import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.ClosingConnection;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
@@ -161,6 +162,9 @@ public class SubscriptionObserver {
 
   private void follow(RecordChanged change, FhirResource subject, @Nullable FhirResource after) {
     if (after == null) {
+      if (!change.actor().isSystem() && !change.actor().has(Role.CITY_WELFARE)) {
+        requireAuthor(change, subject.id());
+      }
       subscriptions.delete(subject.id());
       return;
     }

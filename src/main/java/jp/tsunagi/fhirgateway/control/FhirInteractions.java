@@ -155,16 +155,21 @@ public class FhirInteractions {
 
   private Written created(FhirResource resource, Actor actor) {
     policy.requireChange(actor, Operation.CREATE, null, resource);
-    return entered(store.create(resource, actor, Door.FHIR));
+    return entered(store.create(resource, actor, Door.FHIR), actor);
   }
 
   // A resident who comes with this write was not there when the policy named whom it concerns.
-  private Written entered(FhirResource created) {
+  private Written entered(FhirResource created, Actor actor) {
     audit.resource(created.key().toString());
     if (created.type().equals("Patient")) {
       audit.resident(new ResidentId(created.id()));
     }
-    return new Written(created, true);
+    return new Written(answered(created, actor), true);
+  }
+
+  // What is kept of a subscription is more than its author sent again: the values of its headers.
+  private FhirResource answered(FhirResource written, Actor actor) {
+    return written.type().equals("Subscription") ? shown(written, actor) : written;
   }
 
   public Written update(
@@ -194,7 +199,7 @@ public class FhirInteractions {
     FhirResource before = store.lock(key).orElse(null);
     if (before == null) {
       requireCreatable(resource, expectedVersion, checked, actor);
-      return entered(store.update(resource, null, actor, Door.FHIR));
+      return entered(store.update(resource, null, actor, Door.FHIR), actor);
     }
     Visibility visibility = policy.visibility(actor.reaching(null));
     if (!store.isThere(key, visibility)) {
@@ -208,7 +213,8 @@ public class FhirInteractions {
       references.check(resource, before, actor);
     }
     policy.requireChange(actor, Operation.UPDATE, before, resource);
-    return new Written(store.update(resource, expectedVersion, actor, Door.FHIR), false);
+    return new Written(
+        answered(store.update(resource, expectedVersion, actor, Door.FHIR), actor), false);
   }
 
   private void requireCreatable(
@@ -240,15 +246,12 @@ public class FhirInteractions {
     references.check(after, before, actor);
     policy.requireChange(actor, Operation.UPDATE, before, after);
     Long expected = expectedVersion != null ? expectedVersion : Long.valueOf(before.version());
-    return new Written(store.update(after, expected, actor, Door.FHIR), false);
+    return new Written(answered(store.update(after, expected, actor, Door.FHIR), actor), false);
   }
 
   // A patch can ask what is there and copy it elsewhere: only who sees all of it may send one.
   private void requireWhole(FhirResource before, Actor actor) {
-    boolean whole =
-        policy.show(actor, before).model().getMeta().getSecurity().stream()
-            .noneMatch(label -> "REDACTED".equals(label.getCode()));
-    if (!whole) {
+    if (!policy.show(actor, before).model().equalsDeep(before.model())) {
       throw new ProblemException(ProblemCode.FORBIDDEN);
     }
   }
