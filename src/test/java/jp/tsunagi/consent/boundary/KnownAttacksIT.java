@@ -291,6 +291,99 @@ class KnownAttacksIT {
         Map.of("reference", "Patient/" + resident));
   }
 
+  @Test
+  void an_application_that_only_writes_subscribes_by_no_door() {
+    Caller writing = limited("suzuki", "user/*.write");
+    Map<String, Object> entry =
+        Map.of(
+            "resource",
+            plainSubscription(),
+            "request",
+            Map.of("method", "POST", "url", "Subscription"));
+
+    writing.post("/fhir/Subscription", plainSubscription()).mustBe(403);
+    writing
+        .post(
+            "/fhir",
+            Map.of("resourceType", "Bundle", "type", "transaction", "entry", List.of(entry)))
+        .mustBe(403);
+    String batch =
+        writing
+            .post(
+                "/fhir", Map.of("resourceType", "Bundle", "type", "batch", "entry", List.of(entry)))
+            .mustBe(200)
+            .body();
+    assertTrue(batch.contains("403"), batch);
+  }
+
+  @Test
+  void nobody_but_its_author_learns_or_changes_what_a_subscription_carries() {
+    Caller suzuki = tsunagi.as("suzuki");
+    String path =
+        "/fhir/Subscription/"
+            + suzuki.post("/fhir/Subscription", plainSubscription()).mustBe(201).createdId();
+    Caller hospital = tsunagi.asClient("hospital-system");
+
+    for (Map<String, String> operation :
+        List.of(
+            Map.of("op", "test", "path", "/status", "value", "requested"),
+            Map.of("op", "copy", "from", "/channel/header/0", "path", "/status"))) {
+      Answer patched =
+          hospital
+              .with("Content-Type", "application/json-patch+json")
+              .patch(path, List.of(operation));
+      assertEquals(403, patched.status(), patched.body());
+      assertFalse(patched.body().contains("s3cret"), patched.body());
+    }
+    hospital.delete(path).mustBe(403);
+    suzuki.delete(path);
+    suzuki.get(path).mustBe(410);
+  }
+
+  @Test
+  void an_application_granted_no_scope_of_its_own_reaches_nothing() {
+    for (String path :
+        List.of("/fhir/Patient/r-00001", "/api/me", "/api/residents/r-00001/access-report")) {
+      assertEquals(403, limited("yukiko", "launch/patient").get(path).status(), path);
+    }
+  }
+
+  private Caller limited(String user, String scope) {
+    return tsunagi.bearing(
+        tsunagi.token(
+            Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "tsunagi-cli",
+                "username",
+                user,
+                "password",
+                Tsunagi.PASSWORD,
+                "scope",
+                scope)));
+  }
+
+  private static Map<String, Object> plainSubscription() {
+    return Map.of(
+        "resourceType",
+        "Subscription",
+        "status",
+        "requested",
+        "reason",
+        "test",
+        "criteria",
+        "Observation?code=x",
+        "channel",
+        Map.of(
+            "type",
+            "rest-hook",
+            "endpoint",
+            "http://localhost:9/",
+            "header",
+            List.of("Authorization: Bearer s3cret")));
+  }
+
   private static Map<String, Object> basic(String subject) {
     return Map.of(
         "resourceType",
