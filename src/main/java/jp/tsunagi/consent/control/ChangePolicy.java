@@ -244,7 +244,12 @@ public class ChangePolicy {
         change
             .states()
             .map(RecordKind::of)
-            .anyMatch(kind -> kind == RecordKind.DISASTER || kind.ofEmergency());
+            .anyMatch(
+                kind ->
+                    kind == RecordKind.DISASTER
+                        // Whose call a device's alarm is decides who comes: the city registers it.
+                        || kind == RecordKind.EMERGENCY_DEVICE
+                        || kind.ofEmergency());
     if (registered
         || newResident
         || others
@@ -259,7 +264,8 @@ public class ChangePolicy {
             standings.standings(change.residents(), asking),
             DataSet.CARE_RECORD,
             Ground.TEAM_AND_CONSENT);
-    return clause.verdict() == Verdict.ALLOWED && (changesKeeper(change) || changesAccounts(change))
+    return clause.verdict() == Verdict.ALLOWED
+            && (changesKeeper(change) || changesAccounts(change) || changesNumber(change))
         ? Clause.EXCEEDS
         : clause;
   }
@@ -290,6 +296,12 @@ public class ChangePolicy {
   // Who signs in as the resident or as one of her family is the city's matter too.
   private static boolean changesAccounts(Change change) {
     return !accounts(change.before()).equals(accounts(change.after()));
+  }
+
+  // By the city's number every feed finds her: it is nobody else's to give.
+  private static boolean changesNumber(Change change) {
+    return change.type().equals(ResourceTypes.PATIENT)
+        && change.states().map(StandingMapper::residentNumbers).distinct().count() > 1;
   }
 
   private static Set<String> accounts(@Nullable FhirResource state) {

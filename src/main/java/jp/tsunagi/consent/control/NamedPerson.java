@@ -3,6 +3,7 @@ package jp.tsunagi.consent.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,16 +46,14 @@ public class NamedPerson {
     SearchQuery query =
         SearchQuery.of("Device")
             .where("identifier", Identifiers.EMERGENCY_DEVICE + "|" + escaped(deviceId));
-    return all(query).stream()
-        .findFirst()
-        .map(
-            device ->
-                NamedPersonMapper.residentsOf(
-                    device,
-                    all(
-                        SearchQuery.of("DeviceUseStatement")
-                            .where("device", device.key().toString()))))
-        .orElse(Set.of());
+    // Registered twice by mistake, it is everybody's it could be: one of them must then be named.
+    Set<String> residents = new LinkedHashSet<>();
+    for (FhirResource device : all(query)) {
+      SearchQuery uses =
+          SearchQuery.of("DeviceUseStatement").where("device", device.key().toString());
+      residents.addAll(NamedPersonMapper.residentsOf(device, all(uses)));
+    }
+    return residents;
   }
 
   private static String escaped(String value) {

@@ -315,7 +315,10 @@ public class ProjectionRepository {
           fact.observedAt());
     }
     for (String replaced : fact.replaces()) {
-      run("INSERT IGNORE INTO rescue_fact_replaced (fact_id) VALUES (?)", replaced);
+      run(
+          "INSERT IGNORE INTO rescue_fact_replaced (fact_id, resident_id) VALUES (?,?)",
+          replaced,
+          fact.resident());
     }
   }
 

@@ -24,13 +24,15 @@ final class RescueFacts {
         + f
         + ".rescue=1 AND NOT EXISTS (SELECT 1 FROM rescue_fact_replaced x WHERE x.fact_id="
         + f
-        + ".fact_id) AND NOT EXISTS (SELECT 1 FROM rescue_fact y WHERE y.resident_id="
+        + ".fact_id AND x.resident_id="
+        + f
+        + ".resident_id) AND NOT EXISTS (SELECT 1 FROM rescue_fact y WHERE y.resident_id="
         + f
         + ".resident_id AND y.plan_id="
         + f
         + ".plan_id AND y.rescue=0 AND y.observed_at>"
         + f
         + ".observed_at AND NOT EXISTS (SELECT 1 FROM rescue_fact_replaced z"
-        + " WHERE z.fact_id=y.fact_id))";
+        + " WHERE z.fact_id=y.fact_id AND z.resident_id=y.resident_id))";
   }
 }

@@ -113,6 +113,14 @@ final class StandingMapper {
 
   private StandingMapper() {}
 
+  /** The city's numbers of a Patient. */
+  static Set<String> residentNumbers(FhirResource patient) {
+    return patient.as(Patient.class).getIdentifier().stream()
+        .filter(one -> Identifiers.RESIDENT_NUMBER.equals(one.getSystem()))
+        .map(one -> String.valueOf(one.getValue()))
+        .collect(Collectors.toSet());
+  }
+
   static Home home(FhirResource resource) {
     Patient patient = resource.as(Patient.class);
     String keeper = id(patient.getManagingOrganization(), "Organization");

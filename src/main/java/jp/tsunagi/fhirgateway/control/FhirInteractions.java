@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jp.tsunagi.audit.boundary.AuditScope;
 import jp.tsunagi.consent.boundary.AccessPolicy;
 import jp.tsunagi.kernel.Actor;
 import jp.tsunagi.kernel.ResidentId;
+import jp.tsunagi.kernel.Role;
 import jp.tsunagi.platform.boundary.ProblemCode;
 import jp.tsunagi.platform.boundary.ProblemException;
+import jp.tsunagi.platform.boundary.ProblemException.Violation;
 import jp.tsunagi.record.boundary.FhirResource;
 import jp.tsunagi.record.boundary.RecordChanging.Door;
 import jp.tsunagi.record.boundary.RecordChanging.Operation;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FhirInteractions {
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   /** What a write did. */
   public record Written(FhirResource resource, boolean created) {}
 
@@ -217,8 +222,21 @@ public class FhirInteractions {
         answered(store.update(resource, expectedVersion, actor, Door.FHIR), actor), false);
   }
 
+  // Whether an id is taken would tell that what it stands for is there: only the registrar, who
+  // sees what there is, chooses one that somebody could guess.
+  private static void requireUnguessable(ResourceKey key, Actor actor) {
+    if (!actor.isSystem()
+        && !actor.has(Role.CITY_WELFARE)
+        && !actor.has(Role.SYSTEM_ADMIN)
+        && !UUID.matcher(key.id()).matches()) {
+      throw new ProblemException(
+          ProblemCode.INVALID_CONTENT, List.of(Violation.of(key.type() + ".id", "not-a-uuid")));
+    }
+  }
+
   private void requireCreatable(
       FhirResource resource, @Nullable Long expectedVersion, boolean checked, Actor actor) {
+    requireUnguessable(resource.key(), actor);
     if (!checked) {
       references.check(resource, null, actor);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import jp.tsunagi.it.IntegrationTest;
 import jp.tsunagi.it.LiveEventReader;
 import jp.tsunagi.it.Registrar;
 import jp.tsunagi.it.Tsunagi;
+import jp.tsunagi.kernel.Vocabulary;
 import org.junit.jupiter.api.Test;
 
 /** 知られた攻撃. Ways in that were found once, by somebody with every password of the cast. */
@@ -318,10 +320,10 @@ class KnownAttacksIT {
 
   @Test
   void nobody_but_its_author_learns_or_changes_what_a_subscription_carries() {
-    Caller suzuki = tsunagi.as("suzuki");
+    Caller yamada = tsunagi.as("yamada");
     String path =
         "/fhir/Subscription/"
-            + suzuki.post("/fhir/Subscription", plainSubscription()).mustBe(201).createdId();
+            + yamada.post("/fhir/Subscription", plainSubscription()).mustBe(201).createdId();
     Caller hospital = tsunagi.asClient("hospital-system");
 
     for (Map<String, String> operation :
@@ -336,8 +338,69 @@ class KnownAttacksIT {
       assertFalse(patched.body().contains("s3cret"), patched.body());
     }
     hospital.delete(path).mustBe(403);
-    suzuki.delete(path);
-    suzuki.get(path).mustBe(410);
+    yamada.delete(path);
+    yamada.get(path).mustBe(410);
+  }
+
+  @Test
+  void nobody_but_the_city_registers_an_emergency_device_or_gives_a_number() {
+    Registrar registrar = new Registrar(tsunagi);
+    String own = registrar.aResident("機器", "一");
+    registrar.aTeam(own, "Organization/midori");
+    registrar.aConsent(own, "notebook-sharing");
+    Caller suzuki = tsunagi.as("suzuki");
+    Map<String, Object> pendant =
+        Map.of(
+            "resourceType",
+            "Device",
+            "status",
+            "active",
+            "identifier",
+            List.of(Map.of("system", Vocabulary.Identifiers.EMERGENCY_DEVICE, "value", "JS-0001")),
+            "patient",
+            Map.of("reference", "Patient/" + own));
+
+    suzuki.post("/fhir/Device", pendant).mustBe(403);
+
+    ObjectNode patient = (ObjectNode) suzuki.get("/fhir/Patient/" + own).mustBe(200).json();
+    patient
+        .withArray("identifier")
+        .addObject()
+        .put("system", Vocabulary.Identifiers.RESIDENT_NUMBER)
+        .put("value", "somebody-elses");
+    suzuki.put("/fhir/Patient/" + own, patient).mustBe(403);
+  }
+
+  @Test
+  void an_id_that_is_taken_by_somebody_unseen_is_answered_like_a_free_one() {
+    Registrar registrar = new Registrar(tsunagi);
+    String own = registrar.aResident("番号", "一");
+    registrar.aTeam(own, "Organization/midori");
+    registrar.aConsent(own, "notebook-sharing");
+    String other = registrar.aResident("番号", "二");
+    String free = UUID.randomUUID().toString();
+    Caller suzuki = tsunagi.as("suzuki");
+    tsunagi.as("inoue").put("/fhir/Flag/guess-" + other, flag("guess-" + other, other)).mustBe(201);
+
+    assertEquals(
+        suzuki.put("/fhir/Flag/guess-nobody", flag("guess-nobody", own)).status(),
+        suzuki.put("/fhir/Flag/guess-" + other, flag("guess-" + other, own)).status());
+    suzuki.put("/fhir/Flag/guess-nobody", flag("guess-nobody", own)).mustBe(422);
+    suzuki.put("/fhir/Flag/" + free, flag(free, own)).mustBe(201);
+  }
+
+  private static Map<String, Object> flag(String id, String resident) {
+    return Map.of(
+        "resourceType",
+        "Flag",
+        "id",
+        id,
+        "status",
+        "active",
+        "code",
+        Map.of("text", "試験"),
+        "subject",
+        Map.of("reference", "Patient/" + resident));
   }
 
   @Test
