@@ -223,7 +223,8 @@ public class FhirInteractions {
   }
 
   // Whether an id is taken would tell that what it stands for is there: only the registrar, who
-  // sees what there is, chooses one that somebody could guess.
+  // sees what there is, chooses one that somebody could guess. Last, so that whoever may not
+  // create is told so first, whatever the id.
   private static void requireUnguessable(ResourceKey key, Actor actor) {
     if (!actor.isSystem()
         && !actor.has(Role.CITY_WELFARE)
@@ -236,7 +237,6 @@ public class FhirInteractions {
 
   private void requireCreatable(
       FhirResource resource, @Nullable Long expectedVersion, boolean checked, Actor actor) {
-    requireUnguessable(resource.key(), actor);
     if (!checked) {
       references.check(resource, null, actor);
     }
@@ -244,6 +244,7 @@ public class FhirInteractions {
       throw new ProblemException(ProblemCode.VERSION_CONFLICT);
     }
     policy.requireChange(actor, Operation.CREATE, null, resource);
+    requireUnguessable(resource.key(), actor);
   }
 
   public Written patch(
