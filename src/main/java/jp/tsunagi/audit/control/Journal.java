@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import jp.tsunagi.audit.entity.AuditRow;
 import jp.tsunagi.audit.entity.ChainLink;
 import jp.tsunagi.audit.entity.JournalRecord;
 import jp.tsunagi.audit.entity.JournalRecord.Kind;
@@ -41,12 +44,16 @@ final class Journal implements Closeable {
   private static final String PREFIX = "journal-";
   private static final String SUFFIX = ".log";
   private static final int READ_AT_ONCE = 1 << 20;
+  private static final int MOST_RECENT = 4 << 20;
 
   /** Where a reader stands: in which segment, at which byte, after which record. */
   record Position(long segment, long offset, long seq) {}
 
   /** What a reader found, and where it stands then. */
   record Batch(List<JournalRecord> records, Position next) {}
+
+  /** Appended and perhaps not read yet, with where the file ends after it. */
+  private record Recent(JournalRecord record, Position end, int bytes) {}
 
   private final Path folder;
   private final long segmentBytes;
@@ -58,6 +65,8 @@ final class Journal implements Closeable {
   private long synced;
   private long lastSeq;
   private byte[] lastHash = ChainLink.genesis();
+  private final Deque<Recent> recent = new ArrayDeque<>();
+  private int recentBytes;
   private @Nullable Throwable broken;
 
   private Journal(Path folder, long segmentBytes) throws IOException {
@@ -146,7 +155,7 @@ final class Journal implements Closeable {
     written = Files.size(path);
     long sound = HEADER;
     Position at = new Position(first, HEADER, lastSeq);
-    for (Batch batch = read(at); !batch.records().isEmpty(); batch = read(at)) {
+    for (Batch batch = readFile(at); !batch.records().isEmpty(); batch = readFile(at)) {
       JournalRecord last = batch.records().get(batch.records().size() - 1);
       lastSeq = last.link().seq();
       lastHash = last.link().hash();
@@ -179,20 +188,22 @@ final class Journal implements Closeable {
   }
 
   /** Adds a row and returns its number. */
-  long append(String rowId, byte[] content) {
-    return append(Kind.ROW, rowId, ChainLink.digest(content), content);
+  long append(AuditRow row) {
+    byte[] content = row.content();
+    return append(Kind.ROW, row.id(), ChainLink.digest(content), content, row);
   }
 
   /** Adds the link of a row that committed with a write and returns its number. */
   long appendCommitted(String rowId, byte[] digest) {
-    return append(Kind.COMMITTED, rowId, digest, null);
+    return append(Kind.COMMITTED, rowId, digest, null, null);
   }
 
   private synchronized long append(
-      Kind kind, String rowId, byte[] digest, byte @Nullable [] content) {
+      Kind kind, String rowId, byte[] digest, byte @Nullable [] content, @Nullable AuditRow row) {
     refuseIfBroken();
     ChainLink link = ChainLink.next(lastHash, lastSeq + 1, rowId, digest);
-    byte[] bytes = new JournalRecord(kind, link, content).bytes();
+    JournalRecord record = new JournalRecord(kind, link, content, row);
+    byte[] bytes = record.bytes();
     try {
       if (written >= segmentBytes) {
         rotate();
@@ -205,7 +216,28 @@ final class Journal implements Closeable {
     written += bytes.length;
     lastSeq = link.seq();
     lastHash = link.hash();
+    keep(record, bytes.length);
     return lastSeq;
+  }
+
+  private void keep(JournalRecord record, int bytes) {
+    recent.addLast(new Recent(record, new Position(segments.lastKey(), written, lastSeq), bytes));
+    recentBytes += bytes;
+    while (recentBytes > MOST_RECENT) {
+      recentBytes -= recent.removeFirst().bytes();
+    }
+  }
+
+  /** What follows a position, from memory; empty when not all of it is there. */
+  private synchronized Optional<Batch> recent(Position from) {
+    while (!recent.isEmpty() && recent.getFirst().end().seq() <= from.seq()) {
+      recentBytes -= recent.removeFirst().bytes();
+    }
+    if (recent.isEmpty() || recent.getFirst().end().seq() != from.seq() + 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Batch(recent.stream().map(Recent::record).toList(), recent.getLast().end()));
   }
 
   private void rotate() throws IOException {
@@ -278,8 +310,16 @@ final class Journal implements Closeable {
         : Optional.of(new Position(segment, HEADER, segment - 1));
   }
 
-  /** The records that follow a position, a megabyte or so of them. */
+  /**
+   * The records that follow a position, some megabytes of them. What was appended just now need not
+   * be read from the file. For one reader: what one has passed is not kept for another.
+   */
   Batch read(Position from) throws IOException {
+    Optional<Batch> known = recent(from);
+    return known.isPresent() ? known.get() : readFile(from);
+  }
+
+  private Batch readFile(Position from) throws IOException {
     Path path;
     long end;
     Long following;
@@ -307,7 +347,7 @@ final class Journal implements Closeable {
       }
     }
     if (records.isEmpty() && following != null) {
-      return read(new Position(following, HEADER, following - 1));
+      return readFile(new Position(following, HEADER, following - 1));
     }
     return new Batch(records, at);
   }

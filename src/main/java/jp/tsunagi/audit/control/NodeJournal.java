@@ -57,7 +57,7 @@ public class NodeJournal {
   /** Records the row; when this returns it survives the death of the process. */
   void append(AuditRow row) {
     try {
-      open().append(row.id(), row.content());
+      open().append(row);
     } catch (RuntimeException e) {
       throw unavailable(e);
     }

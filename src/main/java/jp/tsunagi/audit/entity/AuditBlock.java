@@ -59,9 +59,7 @@ public record AuditBlock(String node, List<JournalRecord> records, List<AuditRow
 
   public static AuditBlock of(String node, List<JournalRecord> records) {
     return new AuditBlock(
-        node,
-        List.copyOf(records),
-        records.stream().map(record -> AuditRow.of(record.ownContent())).toList());
+        node, List.copyOf(records), records.stream().map(JournalRecord::row).toList());
   }
 
   /** Reads what {@link #content} wrote; as much of it as is sound, an error when nothing is. */

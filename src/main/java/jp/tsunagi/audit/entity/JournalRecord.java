@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In the file: length of the rest, CRC-32C of the rest, kind, number, hash, digest, length of
  * the id, id, content. A record that is cut off or does not match its checksum never was written.
+ *
+ * @param read the content, read; null where nobody has read it yet
  */
-public record JournalRecord(Kind kind, ChainLink link, byte @Nullable [] content) {
+public record JournalRecord(
+    Kind kind, ChainLink link, byte @Nullable [] content, @Nullable AuditRow read) {
   private static final int HEAD = 2 * Integer.BYTES;
   private static final int FIXED = 1 + Long.BYTES + 2 * ChainLink.HASH_BYTES + 1;
   private static final int MOST = 16 * 1024 * 1024;
@@ -22,6 +25,15 @@ public record JournalRecord(Kind kind, ChainLink link, byte @Nullable [] content
   public enum Kind {
     ROW,
     COMMITTED
+  }
+
+  public JournalRecord(Kind kind, ChainLink link, byte @Nullable [] content) {
+    this(kind, link, content, null);
+  }
+
+  /** The row of the content; an error for a record that has none. */
+  public AuditRow row() {
+    return read == null ? AuditRow.of(ownContent()) : read;
   }
 
   /** The content of a row; an error for a record that has none. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import jp.tsunagi.kernel.Actor;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class RequestActor implements CurrentActor {
   private static final int MOST_USER_AGENT = 200;
+  private static final Pattern DEVICE = Pattern.compile("[\\w.:-]{1,64}");
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^\\x20-\\x7e]");
   private static final Set<String> SECOND_FACTORS =
       Set.of("mfa", "otp", "hwk", "swk", "webauthn", "recovery");
 
@@ -58,7 +61,7 @@ public class RequestActor implements CurrentActor {
     String device = request.getHeader("X-Device-Id");
     return new Origin(
         address.of(request),
-        device != null && device.matches("[\\w.:-]{1,64}") ? device : "",
+        device != null && DEVICE.matcher(device).matches() ? device : "",
         RequestId.of(request),
         userAgent(request.getHeader("User-Agent")),
         request.getUserPrincipal() instanceof KeptToken token && token.isOver(clock.instant()));
@@ -69,7 +72,7 @@ public class RequestActor implements CurrentActor {
     if (header == null) {
       return "";
     }
-    String plain = header.replaceAll("[^\\x20-\\x7e]", "?").strip();
+    String plain = NOT_PLAIN.matcher(header).replaceAll("?").strip();
     return plain.length() <= MOST_USER_AGENT ? plain : plain.substring(0, MOST_USER_AGENT);
   }
 

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.tsunagi.audit.entity.AuditRow;
 import jp.tsunagi.audit.entity.ChainLink;
 import jp.tsunagi.audit.entity.JournalRecord;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class JournalTest {
 
       assertEquals(List.of("row-1", "row-2", "row-3", "row-4"), ids(records));
       assertArrayEquals(content(2), records.get(1).content());
+      assertEquals(List.of("resident-2"), records.get(1).row().residents());
       assertEquals(JournalRecord.Kind.COMMITTED, records.get(3).kind());
       byte[] previous = ChainLink.genesis();
       for (JournalRecord record : records) {
@@ -122,6 +124,37 @@ class JournalTest {
   }
 
   @Test
+  void tells_the_same_from_memory_and_from_the_file() throws IOException {
+    try (Journal journal = Journal.open(folder, 4_000)) {
+      append(journal, 1, 30);
+      Journal.Position early = journal.read(journal.after(0).orElseThrow()).next();
+      append(journal, 31, 60);
+      List<JournalRecord> fresh = journal.read(early).records();
+      append(journal, 61, 61);
+
+      // Read from further on first: what lies before is then in the file alone.
+      assertEquals(List.of("row-61"), ids(all(journal, 60)));
+      List<JournalRecord> filed = all(journal, 30);
+
+      assertEquals(ids(filed).subList(0, 30), ids(fresh));
+      for (int i = 0; i < fresh.size(); i++) {
+        assertArrayEquals(filed.get(i).bytes(), fresh.get(i).bytes());
+        assertEquals(filed.get(i).row(), fresh.get(i).row());
+      }
+    }
+  }
+
+  @Test
+  void keeps_no_more_in_memory_than_a_stalled_reader_may_cost() throws IOException {
+    try (Journal journal = Journal.open(folder, 64 << 20)) {
+      int rows = (6 << 20) / row(1).content().length;
+      append(journal, 1, rows);
+
+      assertEquals(rows, all(journal, 0).size());
+    }
+  }
+
+  @Test
   void is_held_by_one_process_at_a_time() throws IOException {
     try (Journal journal = Journal.open(folder, BIG)) {
       assertTrue(journal.isSound());
@@ -139,13 +172,32 @@ class JournalTest {
 
   private static void append(Journal journal, int from, int to) {
     for (int i = from; i <= to; i++) {
-      journal.append("row-" + i, content(i));
+      journal.append(row(i));
     }
     journal.sync();
   }
 
+  private static AuditRow row(int i) {
+    return new AuditRow(
+        "row-" + i,
+        Instant.EPOCH.plusSeconds(i),
+        "node",
+        new AuditRow.Who("sato", "佐藤 恵", "person", "care-manager", null, null),
+        null,
+        "read",
+        "permitted",
+        "team-and-consent",
+        List.of(),
+        null,
+        List.of("resident-" + i),
+        List.of(),
+        null,
+        false,
+        null);
+  }
+
   private static byte[] content(int i) {
-    return ("{\"row\":" + i + "}").getBytes(StandardCharsets.UTF_8);
+    return row(i).content();
   }
 
   private static List<JournalRecord> all(Journal journal, long after) throws IOException {
